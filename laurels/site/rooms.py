@@ -1,0 +1,34 @@
+"""Which rooms exist: the list of pyproject's [tool.laurels], lowest first, as far as their folders are there."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+ROOMS = (
+    "common",
+    "journal",
+    "worker",
+    "mail",
+    "people",
+    "keys",
+    "verification",
+    "sealing",
+    "catalogue",
+    "issuing",
+    "backpack",
+    "sharing",
+    "home",
+    "programmes",
+    "site",
+)
+"""Lowest first. A test holds this tuple against the order in pyproject.toml."""
+
+
+def app_names() -> list[str]:
+    """Import names of the rooms that are Django apps, lowest first."""
+    return [f"laurels.{room}" for room in ROOMS if find_spec(f"laurels.{room}.apps")]
+
+
+def url_modules() -> list[str]:
+    """Import names of the rooms' urls, lowest first."""
+    return [f"laurels.{room}.urls" for room in ROOMS if room != "site" and find_spec(f"laurels.{room}.urls")]

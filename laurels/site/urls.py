@@ -1,0 +1,9 @@
+"""Every address of the house: each room brings its own."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from laurels.site.rooms import url_modules
+
+urlpatterns = [path("", include(module)) for module in url_modules()]
