@@ -1,0 +1,92 @@
+"""Load and authorise in one call: without passing here nobody holds an organisation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+
+from laurels.people.errors import MemberNotFound, NotYours, OrganisationNotFound
+from laurels.people.models import Membership, Organisation, Person, RoleGrant
+from laurels.people.rules import Act, Mode, Role, may
+
+P = ParamSpec("P")
+
+
+class PersonRequest(HttpRequest):
+    """A request of somebody who is signed in."""
+
+    person: Person
+
+
+def signed_in(view: Callable[Concatenate[PersonRequest, P], HttpResponse]) -> Callable[..., HttpResponse]:
+    """Open a view to persons only: ``request.person``; anybody else signs in first and comes back."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not isinstance(request.user, Person):
+            return redirect_to_login(request.get_full_path())
+        request.person = request.user  # type: ignore[attr-defined]
+        return view(request, *args, **kwargs)  # type: ignore[arg-type]
+
+    return guarded
+
+
+def roles_of(person: Person, organisation: Organisation) -> frozenset[Role]:
+    """What she is there now: LEARNER with every active membership, nothing without one."""
+    active = Membership.objects.filter(person=person, organisation=organisation, state=Membership.State.ACTIVE)
+    rows = list(active.values_list("grants__role", flat=True))
+    return frozenset({Role.LEARNER, *(Role(role) for role in rows if role)}) if rows else frozenset()
+
+
+def get_organisation(person: Person, slug: str, *, to: Act) -> Organisation:
+    """The organisation at this address, for somebody who may do this there.
+
+    Raises:
+        OrganisationNotFound: there is none, or she is not one of its people.
+        NotYours: she is, but her roles do not include this.
+    """
+    organisation = Organisation.objects.filter(slug=slug).first()
+    if organisation is None:
+        raise OrganisationNotFound
+    check(person, organisation, to=to)
+    return organisation
+
+
+def check(person: Person, organisation: Organisation, *, to: Act) -> frozenset[Role]:
+    """Her roles there, when they allow this; the verbs ask it again (the door is a courtesy, the verb is the lock).
+
+    Raises:
+        OrganisationNotFound: she is not one of its people.
+        NotYours: she is, but her roles do not include this.
+    """
+    roles = roles_of(person, organisation)
+    if not roles:
+        raise OrganisationNotFound
+    if not may(roles, to, mode=Mode(organisation.mode)):
+        raise NotYours
+    return roles
+
+
+def get_member(organisation: Organisation, code: object) -> Membership:
+    """An active member of an organisation that was loaded above, by the public code of the membership.
+
+    Raises:
+        MemberNotFound: there is none.
+    """
+    found = Membership.objects.select_related("person", "organisation", "team").filter(
+        organisation=organisation, code=code, state=Membership.State.ACTIVE
+    )
+    if member := found.first():
+        return member
+    raise MemberNotFound
+
+
+def holders(organisation: Organisation, role: Role) -> int:
+    """How many active members hold a role."""
+    return RoleGrant.objects.filter(
+        role=role, membership__organisation=organisation, membership__state=Membership.State.ACTIVE
+    ).count()

@@ -1,0 +1,98 @@
+"""What can go wrong in this room, in words that stay."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from laurels.common.errors import Conflict, Invalid, NotFound, Refused
+
+
+class OrganisationNotFound(NotFound):
+    """There is no such organisation, or you are not one of its people."""
+
+    code = "people.organisation-not-found"
+    hint = _("Check the address, or sign in as somebody who works there.")
+
+
+class MemberNotFound(NotFound):
+    """This organisation has no such member."""
+
+    code = "people.member-not-found"
+    hint = _("Go back to the list of people and choose her there.")
+
+
+class NotYours(Refused):
+    """Your roles in this organisation do not include this."""
+
+    code = "people.not-yours"
+    hint = _("Ask a programme owner or an issuer administrator of your organisation to do it, or to give you the role.")
+
+
+class GrantNotHeld(Refused):
+    """Nobody can pass on a role that she does not hold."""
+
+    code = "people.grant-not-held"
+    hint = _("Ask somebody who holds this role.")
+
+
+class LastOwner(Conflict):
+    """An organisation keeps at least one programme owner."""
+
+    code = "people.last-owner"
+    hint = _("Make somebody else a programme owner first.")
+
+
+class UnknownCountry(Invalid):
+    """This is not the code of a country."""
+
+    code = "people.unknown-country"
+    hint = _("Choose a country from the list.")
+
+
+class RowRefused(Invalid):
+    """A row of the list cannot become a member."""
+
+    code = "people.row-refused"
+    hint = _("Mend the row and look at the preview again.")
+
+
+class CodeNotKnown(Invalid):
+    """This code does not fit any door."""
+
+    code = "people.code-not-known"
+    hint = _("Check each group of five on the paper. After five wrong tries a code stops working.")
+
+
+class CodeLocked(Conflict):
+    """This code was tried wrongly too often and opens nothing any more."""
+
+    code = "people.code-locked"
+    hint = _("Ask the person who gave it to you to print a new one.")
+
+
+class CodeUsed(Conflict):
+    """This code has been used; each works once."""
+
+    code = "people.code-used"
+    hint = _("If it was you, sign in as you chose to then. If not, tell the person who gave it to you, today.")
+
+
+class CodeExpired(Conflict):
+    """This code is too old."""
+
+    code = "people.code-expired"
+    hint = _("Ask the person who gave it to you to print a new one.")
+
+
+class AlreadyArrived(Conflict):
+    """She has come in already, so nobody can print a code into her account."""
+
+    code = "people.already-arrived"
+    hint = _("She signs in as she chose to, or with the recovery code that she printed for herself.")
+
+
+class SetupClosed(NotFound):
+    """There is nothing to set up here, or this is not the code that was printed."""
+
+    code = "people.setup-closed"
+    hint = _("Open the address that `laurels serve` printed last. Each start prints a new one until all is set up.")

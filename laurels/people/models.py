@@ -1,0 +1,213 @@
+"""Rows about people: persons, the organisations they work in, and what they may do there."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+
+from laurels.common import limits
+from laurels.journal import Ref
+from laurels.people.codes import HANDLE_LENGTH
+from laurels.people.rules import GRANTABLE, Mode, Role
+
+
+def new_subject_id() -> str:
+    """A random name for one person within one organisation; credentials carry it instead of anything about her."""
+    return f"urn:uuid:{uuid.uuid4()}"
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """Makes persons; there is no staff and no superuser."""
+
+    def create_user(self, name: str, password: str | None = None) -> Person:
+        """Make a person; without a password she signs in by code or passkey."""
+        person = self.model(name=name)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+    def get_by_natural_key(self, username: str | None) -> Person:
+        """The person with this public code."""
+        return self.get(code=username)
+
+
+class Person(AbstractBaseUser, PermissionsMixin):
+    """Somebody. Addresses are allauth's EmailAddress, several for one person; there is no user name."""
+
+    code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    name = models.CharField(max_length=limits.PERSON_NAME)
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[PersonManager] = PersonManager()
+
+    USERNAME_FIELD = "code"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def ref(self) -> Ref:
+        """How facts name her."""
+        return Ref("person", self.code)
+
+
+class Organisation(models.Model):
+    """A house that awards badges: its names, where it is, and by how many rules it lives."""
+
+    code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    slug = models.SlugField(max_length=limits.SLUG, unique=True)
+    legal_name = models.CharField(max_length=limits.ORGANISATION_NAME)
+    display_name = models.CharField(max_length=limits.ORGANISATION_NAME)
+    country = models.CharField(max_length=2)
+    time_zone = models.CharField(max_length=64)
+    people_count = models.PositiveIntegerField()
+    mode = models.CharField(max_length=16, choices=[(mode.value, mode.value) for mode in Mode])
+    contact = models.EmailField(blank=True)
+    url = models.URLField(blank=True)
+    brand_ink = models.CharField(max_length=7, default="#1C5B3D")
+    waiting_hours = models.PositiveSmallIntegerField(default=24)
+    qa_statement = models.TextField(blank=True)
+    demo_key = models.CharField(max_length=64, blank=True)
+    founded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(mode__in=[mode.value for mode in Mode]), name="organisation_mode"),
+            models.CheckConstraint(condition=Q(people_count__gte=1), name="organisation_has_people"),
+        ]
+
+    def __str__(self) -> str:
+        return self.display_name
+
+    def ref(self) -> Ref:
+        """How facts name it."""
+        return Ref("organisation", self.code)
+
+
+class ModeChange(models.Model):
+    """One line of the history that says which rules held when; rows are only ever added."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="mode_changes")
+    mode = models.CharField(max_length=16)
+    changed_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["changed_at", "pk"]
+
+
+class Team(models.Model):
+    """A named part of an organisation."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="teams")
+    name = models.CharField(max_length=limits.TEAM_NAME)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("organisation", Lower("name"), name="team_name_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """One person's place in one organisation. Leaving ends the organisation's access, never what she owns."""
+
+    class State(models.TextChoices):
+        """Whether she is there now."""
+
+        ACTIVE = "active"
+        LEFT = "left"
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="memberships")
+    team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.SET_NULL, related_name="memberships")
+    state = models.CharField(max_length=8, choices=State.choices, default=State.ACTIVE)
+    subject_id = models.CharField(max_length=64, unique=True, default=new_subject_id, editable=False)
+    code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    joined_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("person", "organisation", name="membership_once"),
+            models.CheckConstraint(
+                condition=Q(state="active", left_at__isnull=True) | Q(state="left", left_at__isnull=False),
+                name="membership_left_has_a_day",
+            ),
+        ]
+        indexes = [models.Index("organisation", "state", name="membership_of_organisation")]  # the people page
+
+    def ref(self) -> Ref:
+        """How facts name it."""
+        return Ref("membership", self.code)
+
+
+class RoleGrant(models.Model):
+    """One role of one member."""
+
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="grants")
+    role = models.CharField(max_length=32, choices=[(role.value, role.value) for role in GRANTABLE])
+    granted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("membership", "role", name="role_once"),
+            models.CheckConstraint(condition=Q(role__in=[role.value for role in GRANTABLE]), name="role_is_known"),
+        ]
+
+    def as_role(self) -> Role:
+        """The role as the rules know it."""
+        return Role(self.role)
+
+
+class OneUseCode(models.Model):
+    """A code that lets one person in, once. Only its digest is kept; the handle finds the row."""
+
+    class Kind(models.TextChoices):
+        """How it reaches her: on paper from her organisation, in a letter to an address, or printed by herself."""
+
+        PRINTED = "printed"
+        LETTER = "letter"
+        RECOVERY = "recovery"
+
+    handle = models.CharField(max_length=HANDLE_LENGTH, unique=True)
+    digest = models.CharField(max_length=64)
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="one_use_codes")
+    membership = models.ForeignKey(Membership, null=True, on_delete=models.CASCADE, related_name="one_use_codes")
+    address = models.EmailField(blank=True)  # of a letter: using the code proves it
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField(null=True)
+    used_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="recovery", membership__isnull=True) | Q(kind__in=["printed", "letter"]),
+                name="recovery_code_is_hers_alone",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="recovery") | Q(expires_at__isnull=False), name="invitations_expire"
+            ),
+        ]
+
+
+class Installation(models.Model):
+    """The one row about this machine: who runs it, and the code that opens the first questions."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    operator_name = models.CharField(max_length=limits.ORGANISATION_NAME, blank=True)
+    operator_contact = models.EmailField(blank=True)
+    set_up_at = models.DateTimeField(null=True, blank=True)
+    setup_digest = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="installation_is_one_row")]

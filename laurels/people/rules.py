@@ -1,0 +1,95 @@
+"""Who may do what: one table of roles and acts. No Django, no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from enum import StrEnum
+
+SMALL_BELOW = 50
+"""Organisations of fewer people are offered Small mode first (DOMAIN 4.4)."""
+
+
+class Mode(StrEnum):
+    """How many rules an organisation lives by (DOMAIN 4.4)."""
+
+    SMALL = "small"
+    ASSURED = "assured"
+
+
+class Role(StrEnum):
+    """What somebody is within one organisation; LEARNER comes with membership and is never granted."""
+
+    OWNER = "programme_owner"
+    DESIGNER = "designer"
+    ASSESSOR = "assessor"
+    ADMIN = "issuer_admin"
+    MANAGER = "manager"
+    LEARNER = "learner"
+
+
+class Act(StrEnum):
+    """What can be asked for within an organisation; later rooms ask with the same words."""
+
+    SEE_ORGANISATION = "see organisation"
+    SEE_PEOPLE = "see people"
+    ADD_PEOPLE = "add people"
+    PRINT_CODE = "print code"
+    GRANT_ROLE = "grant role"
+    REMOVE_PERSON = "remove person"
+    CHANGE_SETTINGS = "change settings"
+    SET_MODE = "set mode"
+    SEE_DESIGN = "see design"
+    DESIGN = "design"
+    PUBLISH = "publish"
+    SEE_AWARDS = "see awards"
+    AWARD = "award"
+    REVOKE = "revoke"
+    MANAGE_KEYS = "manage keys"
+    SEE_PROGRAMME = "see programme"
+    SEE_TEAM = "see team"
+
+
+GRANTABLE = (Role.OWNER, Role.DESIGNER, Role.ASSESSOR, Role.ADMIN, Role.MANAGER)
+"""Roles that can be given, in the order in which pages show them."""
+
+_EVERYBODY = frozenset(Role)
+_TABLE: Mapping[Act, frozenset[Role]] = {
+    Act.SEE_ORGANISATION: _EVERYBODY,
+    Act.SEE_PEOPLE: frozenset({Role.OWNER, Role.ADMIN, Role.MANAGER}),
+    Act.ADD_PEOPLE: frozenset({Role.OWNER, Role.ADMIN}),
+    Act.PRINT_CODE: frozenset({Role.OWNER, Role.ADMIN}),
+    Act.GRANT_ROLE: frozenset({Role.OWNER, Role.ADMIN}),
+    Act.REMOVE_PERSON: frozenset({Role.OWNER, Role.ADMIN}),
+    Act.CHANGE_SETTINGS: frozenset({Role.OWNER, Role.ADMIN}),
+    Act.SET_MODE: frozenset({Role.OWNER}),
+    Act.SEE_DESIGN: frozenset({Role.OWNER, Role.DESIGNER, Role.ASSESSOR, Role.ADMIN}),
+    Act.DESIGN: frozenset({Role.OWNER, Role.DESIGNER}),
+    Act.PUBLISH: frozenset({Role.OWNER}),
+    Act.SEE_AWARDS: frozenset({Role.OWNER, Role.ASSESSOR, Role.ADMIN}),
+    Act.AWARD: frozenset({Role.ASSESSOR}),
+    Act.REVOKE: frozenset({Role.OWNER, Role.ADMIN}),
+    Act.MANAGE_KEYS: frozenset({Role.OWNER, Role.ADMIN}),
+    Act.SEE_PROGRAMME: frozenset({Role.OWNER}),
+    Act.SEE_TEAM: frozenset({Role.OWNER, Role.MANAGER}),
+}
+_ALSO_IN_SMALL: Mapping[Act, frozenset[Role]] = {
+    Act.PUBLISH: frozenset({Role.DESIGNER}),  # four eyes in Assured mode, an undo window in Small mode (DOMAIN 2)
+}
+
+
+def may(roles: Collection[Role], act: Act, *, mode: Mode = Mode.ASSURED) -> bool:
+    """Whether somebody with these roles may do this in an organisation of this mode; no roles, no acts."""
+    allowed = _TABLE[act]
+    if mode is Mode.SMALL:
+        allowed |= _ALSO_IN_SMALL.get(act, frozenset())
+    return not allowed.isdisjoint(roles)
+
+
+def may_grant(own: Collection[Role], role: Role) -> bool:
+    """Whether somebody with these roles may give or withdraw ``role``: nobody passes on what she does not hold."""
+    return role in GRANTABLE and role in own and may(own, Act.GRANT_ROLE)
+
+
+def suggested_mode(people_count: int) -> Mode:
+    """The mode that a new organisation of this size is offered first."""
+    return Mode.SMALL if people_count < SMALL_BELOW else Mode.ASSURED

@@ -1,0 +1,34 @@
+"""The verbs of this room, by what they change."""
+
+from laurels.people.services.codes import Claim, claim_code, letter_code, print_code, recovery_code
+from laurels.people.services.members import NewPerson, add_people, grant_role, leave, withdraw_role
+from laurels.people.services.organisations import Settings, change_settings, found_organisation, set_mode
+from laurels.people.services.setup import (
+    FirstAnswers,
+    FirstPerson,
+    check_setup_code,
+    complete_setup,
+    issue_setup_code,
+)
+
+__all__ = [
+    "Claim",
+    "FirstAnswers",
+    "FirstPerson",
+    "NewPerson",
+    "Settings",
+    "add_people",
+    "change_settings",
+    "check_setup_code",
+    "claim_code",
+    "complete_setup",
+    "found_organisation",
+    "grant_role",
+    "issue_setup_code",
+    "leave",
+    "letter_code",
+    "print_code",
+    "recovery_code",
+    "set_mode",
+    "withdraw_role",
+]
