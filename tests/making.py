@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from allauth.account.models import EmailAddress
-
 from laurels.people.models import Membership, Organisation, Person
 from laurels.people.rules import Mode, Role
 from laurels.people.services import NewPerson, add_people, found_organisation, grant_role

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
-
 from laurels.people.models import Organisation, Person
 from laurels.people.rules import Mode
 from tests.making import make_member, make_organisation, make_person

@@ -44,7 +44,7 @@ def new_code() -> Code:
 
 
 def read_code(typed: str) -> Code | None:
-    """A code as somebody typed it: case, dashes and spaces do not matter, O is 0, I and L are 1; None when it is none."""
+    """A code as somebody typed it (case, dashes and spaces do not matter, O is 0, I and L are 1), or None."""
     characters = typed.upper().translate(_MISREAD)
     if len(characters) != HANDLE_LENGTH + SECRET_LENGTH or not set(characters) <= set(ALPHABET):
         return None

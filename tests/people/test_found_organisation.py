@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from laurels.people.access import roles_of
 from laurels.people.errors import UnknownCountry
 from laurels.people.models import Organisation

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from laurels.people.rules import GRANTABLE, Act, Mode, Role, may, may_grant, suggested_mode
 
 # One letter a role, as in Role's order: Owner, Designer, Assessor, issuer aDmin (I), Manager, Learner.
