@@ -1,0 +1,223 @@
+"""The one strict JSON reader, and the one writer.
+
+Readers differ where the specification leaves room: duplicate members, NaN, lone surrogates, byte order marks, huge numbers.
+A document that two readers could understand differently is refused here, with the place.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any, TypeAlias
+
+from openbadgekit.errors import Malformed, NotStrictJson, TooLarge
+from openbadgekit.limits import LIMITS, Limits
+
+Json: TypeAlias = Any
+JsonObject: TypeAlias = dict[str, Any]
+
+_DATE_TIME = re.compile(
+    r"(-?\d{4,})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(\.\d+)?(Z|[+-]\d\d:\d\d)", re.ASCII
+)
+_DEEPER, _SHALLOWER = frozenset(b"[{"), frozenset(b"]}")
+
+
+def read(data: bytes, *, limits: Limits = LIMITS) -> Json:
+    """Read one JSON document.
+
+    Args:
+        data: UTF-8 text without a byte order mark.
+    Returns:
+        dicts, lists, strings, numbers, booleans and None; member order is kept.
+    Raises:
+        NotStrictJson: not JSON, not UTF-8, a duplicate member, NaN, a lone surrogate.
+        TooLarge: too many bytes, too deep, too many members, too long a number.
+
+    Source: RFC 8259; conformance rows OB3-M-20.
+    """
+    if len(data) > limits.document_bytes:
+        raise TooLarge(f"The document is larger than {limits.document_bytes} bytes.")
+    if data.startswith(b"\xef\xbb\xbf"):
+        raise NotStrictJson("The text begins with a byte order mark.", line=1, column=1)
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as problem:
+        raise NotStrictJson("The text is not UTF-8.", **_place(data, problem.start)) from None
+    _refuse_depth(data, limits)
+    return _Reader(text, limits).read()
+
+
+def read_object(data: bytes, *, limits: Limits = LIMITS) -> JsonObject:
+    """Read one JSON document that must be an object."""
+    value = read(data, limits=limits)
+    if not isinstance(value, dict):
+        raise NotStrictJson("The document is not a JSON object.", line=1, column=1)
+    return value
+
+
+def write(document: Json) -> bytes:
+    """Compact UTF-8 JSON, members in their order; NaN and lone surrogates are refused.
+
+    Raises:
+        Malformed: the value holds something that JSON cannot say.
+    """
+    try:
+        return json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+    except (ValueError, TypeError) as problem:
+        raise Malformed("The document holds a value that JSON cannot say.") from problem
+
+
+class _Reader:
+    """The standard library's decoder with every leniency closed."""
+
+    def __init__(self, text: str, limits: Limits) -> None:
+        self.text, self.limits, self.nodes = text, limits, 0
+
+    def read(self) -> Json:
+        """The value, or the place of the fault."""
+        decoder = json.JSONDecoder(
+            object_pairs_hook=self._members,
+            parse_constant=self._constant,
+            parse_int=self._integer,
+            parse_float=self._number,
+        )
+        try:
+            value = decoder.decode(self.text)
+        except json.JSONDecodeError as problem:
+            raise NotStrictJson(
+                f"This is not JSON: {problem.msg.lower()}.", line=problem.lineno, column=problem.colno
+            ) from None
+        except RecursionError:
+            raise TooLarge(f"The document is nested deeper than {self.limits.depth} levels.") from None
+        self._walk(value)
+        return value
+
+    def _members(self, pairs: list[tuple[str, Json]]) -> JsonObject:
+        """One object; a second member of the same name is refused."""
+        members = dict(pairs)
+        if len(members) != len(pairs):
+            names = [name for name, _ in pairs]
+            twice = next(name for name in names if names.count(name) > 1)
+            raise NotStrictJson(f"The member {twice[:60]!r} stands twice in one object.")
+        return members
+
+    def _constant(self, word: str) -> Json:
+        """NaN and infinities are no JSON."""
+        raise NotStrictJson(f"{word} is no JSON number.")
+
+    def _integer(self, digits: str) -> int:
+        """A whole number of bounded length."""
+        self._length(digits)
+        return int(digits)
+
+    def _number(self, digits: str) -> float:
+        """A number that a double can hold."""
+        self._length(digits)
+        number = float(digits)
+        if number in (float("inf"), float("-inf")):
+            raise NotStrictJson("A number is larger than can be represented.")
+        return number
+
+    def _length(self, digits: str) -> None:
+        if len(digits) > self.limits.number_digits:
+            raise TooLarge(f"A number is longer than {self.limits.number_digits} characters.")
+
+    def _walk(self, root: Json) -> None:
+        """Count values and refuse lone surrogates, without recursion."""
+        todo = [root]
+        while todo:
+            value = todo.pop()
+            self.nodes += 1
+            if isinstance(value, str):
+                _refuse_surrogates(value)
+            elif isinstance(value, dict | list):
+                if len(value) > self.limits.array_items:
+                    raise TooLarge(f"An array or object has more than {self.limits.array_items} members.")
+                if isinstance(value, dict):
+                    for name in value:
+                        _refuse_surrogates(name)
+                    todo.extend(value.values())
+                else:
+                    todo.extend(value)
+            if self.nodes > self.limits.nodes:
+                raise TooLarge(f"The document has more than {self.limits.nodes} values.")
+
+
+def _refuse_surrogates(text: str) -> None:
+    """A \\ud800 escape without its partner is no character."""
+    if not text.isascii():
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            raise NotStrictJson("A text holds half of a surrogate pair.") from None
+
+
+def _refuse_depth(data: bytes, limits: Limits) -> None:
+    """Bound the nesting before any parser recurses; brackets within strings only make this stricter at far above 64."""
+    depth, inside, escaped = 0, False, False
+    if data.count(b"[") + data.count(b"{") <= limits.depth:
+        return
+    for byte in data:
+        if inside:
+            if escaped:
+                escaped = False
+            elif byte == 0x5C:
+                escaped = True
+            elif byte == 0x22:
+                inside = False
+        elif byte == 0x22:
+            inside = True
+        elif byte in _DEEPER:
+            depth += 1
+            if depth > limits.depth:
+                raise TooLarge(f"The document is nested deeper than {limits.depth} levels.")
+        elif byte in _SHALLOWER:
+            depth -= 1
+
+
+def _place(data: bytes, offset: int) -> dict[str, int]:
+    """Line and column of a byte, counted from 1."""
+    before = data[:offset]
+    return {"line": before.count(b"\n") + 1, "column": offset - before.rfind(b"\n")}
+
+
+def parse_datetime(text: Json, *, path: str = "") -> datetime:
+    """Read an XSD dateTimeStamp; the zone is required.
+
+    Returns:
+        An aware datetime in UTC; fractions of a second beyond microseconds are cut.
+    Raises:
+        Malformed: another shape, no zone, or no real moment.
+    """
+    found = _DATE_TIME.fullmatch(text) if isinstance(text, str) else None
+    if found is None:
+        raise Malformed(f"{path or 'A date'} is not a date and time with a zone.", path=path)
+    year, month, day, hour, minute, second = (int(part) for part in found.groups()[:6])
+    micro = int(((found[7] or ".0")[1:] + "000000")[:6])
+    try:
+        zone = UTC if found[8] == "Z" else _offset(found[8])
+        midnight = timedelta(days=1) if (hour, minute, second, micro) == (24, 0, 0, 0) else timedelta()
+        moment = datetime(year, month, day, 0 if midnight else hour, minute, second, micro, tzinfo=zone)
+        return (moment + midnight).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise Malformed(f"{path or 'A date'} names no real moment.", path=path) from None
+
+
+def _offset(text: str) -> timezone:
+    """+05:30 as a zone; at most 14 hours (XSD)."""
+    minutes = int(text[1:3]) * 60 + int(text[4:6])
+    if minutes > 14 * 60 or int(text[4:6]) > 59:
+        raise ValueError
+    return timezone(timedelta(minutes=-minutes if text[0] == "-" else minutes))
+
+
+def write_datetime(moment: datetime) -> str:
+    """A dateTimeStamp in UTC with whole seconds, for instance ``2026-11-24T10:00:00Z``.
+
+    Raises:
+        ValueError: a naive datetime, which names no moment.
+    """
+    if moment.tzinfo is None:
+        raise ValueError("a naive datetime names no moment")
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
