@@ -1,0 +1,237 @@
+"""Key documents: whose a key is, and for what.
+
+Read here: DID documents, controlled identifier documents, Open Badges Profiles with ``verificationMethod`` or ``publicKey``, a
+bare JWK, a JWK set. Each verification method keeps its own faults: one odd method does not spoil the others.
+
+Source: W3C Controlled Identifiers 1.0; Open Badges 3.0 "Verification Method"; conformance rows OB3-P-07, OB3-P-08, T16.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
+
+from openbadgekit.errors import KeyMalformed, Malformed
+from openbadgekit.keys import jwk, model, multibase, multikey
+from openbadgekit.keys.model import KeyKind, PublicKey
+from openbadgekit.reading import JsonObject, parse_datetime
+
+ASSERTION = "assertionMethod"
+PURPOSES = frozenset({ASSERTION, "authentication", "capabilityInvocation", "capabilityDelegation"})
+LARGEST = 200
+"""Verification methods that are read of one document."""
+
+
+@dataclass(frozen=True)
+class VerificationMethod:
+    """One key of a document.
+
+    Attributes:
+        id: absolute name of the method; controller: whose it is.
+        key: None when it is of a kind that we do not read.
+        purposes: the relationships that list it, for instance ``assertionMethod``.
+        revoked_at, expires_at: moments after which it signs no more, when the document says so.
+    """
+
+    id: str
+    controller: str
+    key: PublicKey | None
+    purposes: frozenset[str]
+    revoked_at: datetime | None = None
+    expires_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class KeyDocument:
+    """Who (``id``) and with which keys."""
+
+    id: str
+    methods: tuple[VerificationMethod, ...]
+
+    def method(self, method_id: str) -> VerificationMethod | None:
+        """The method of this name; a name without fragment finds the only key of its document."""
+        for method in self.methods:
+            if method.id == method_id:
+                return method
+        if method_id == self.id and len(self.methods) == 1:
+            return self.methods[0]
+        return None
+
+
+@dataclass(frozen=True)
+class PublishedKey:
+    """A key as we publish it; a retired one stays in the document for ever, so that old badges keep verifying."""
+
+    method_id: str
+    public: PublicKey
+
+
+def read(document: JsonObject, *, url: str) -> KeyDocument:
+    """Read a key document that was found at an address.
+
+    Args:
+        url: where it was found; the id of documents that name none (a bare JWK, a JWK set).
+    Raises:
+        KeyMalformed: no key document of a kind that we read.
+    """
+    if not isinstance(document, dict):
+        raise KeyMalformed("The key document is no JSON object.")
+    if "kty" in document:
+        return KeyDocument(url, (_of_jwk(document, owner=url, method_id=url),))
+    if isinstance(document.get("keys"), list):
+        keys = [key for key in document["keys"][:LARGEST] if isinstance(key, dict)]
+        return KeyDocument(url, tuple(_of_jwk(key, owner=url, method_id=_kid(key, url)) for key in keys))
+    owner = document.get("id")
+    if not isinstance(owner, str) or not owner:
+        raise KeyMalformed("The key document does not say whose it is.")
+    if "publicKeyMultibase" in document or "publicKeyJwk" in document:
+        method = _method(document, owner=str(document.get("controller", owner)), purposes=PURPOSES)
+        return KeyDocument(owner, (method,) if method else ())
+    return KeyDocument(owner, _methods(document, owner))
+
+
+def _methods(document: JsonObject, owner: str) -> tuple[VerificationMethod, ...]:
+    """Every method of a document with the relationships that list it."""
+    relations: dict[str, set[str]] = {}
+    entries: list[JsonObject] = []
+    for name in ("verificationMethod", "publicKey"):
+        entries += [entry for entry in _listed(document.get(name)) if isinstance(entry, dict)]
+    for purpose in PURPOSES:
+        for entry in _listed(document.get(purpose)):
+            if isinstance(entry, dict):
+                entries.append(entry)
+            name = entry.get("id") if isinstance(entry, dict) else entry
+            if isinstance(name, str):
+                relations.setdefault(_absolute(name, owner), set()).add(purpose)
+    described = any(purpose in document for purpose in PURPOSES)
+    found: dict[str, VerificationMethod] = {}
+    for entry in entries[:LARGEST]:
+        listed = frozenset(relations.get(_absolute(str(entry.get("id", "")), owner), set()))
+        # an Open Badges Profile lists its keys without relationships: they are for signing badges
+        method = _method(entry, owner=owner, purposes=listed if described else frozenset({ASSERTION}))
+        if method and method.id not in found:
+            found[method.id] = method
+    return tuple(found.values())
+
+
+def _method(entry: JsonObject, *, owner: str, purposes: frozenset[str]) -> VerificationMethod | None:
+    """One method, or None when it has no name."""
+    name = entry.get("id")
+    if not isinstance(name, str):
+        return None
+    controller = entry.get("controller", entry.get("owner", owner))
+    return VerificationMethod(
+        id=_absolute(name, owner),
+        controller=controller if isinstance(controller, str) else "",
+        key=_key(entry),
+        purposes=purposes,
+        revoked_at=_moment(entry.get("revoked")),
+        expires_at=_moment(entry.get("expires")),
+    )
+
+
+def _key(entry: JsonObject) -> PublicKey | None:
+    """The key of a method in whichever spelling; None when it is of a kind that we do not read."""
+    try:
+        if isinstance(entry.get("publicKeyJwk"), dict):
+            return jwk.read_public(entry["publicKeyJwk"])
+        if isinstance(entry.get("publicKeyMultibase"), str):
+            return multikey.read(entry["publicKeyMultibase"])
+        if isinstance(entry.get("publicKeyBase58"), str) and "Ed25519" in str(entry.get("type")):
+            return model.ed25519_public(multibase.base58_decode(entry["publicKeyBase58"]))
+        if isinstance(entry.get("publicKeyPem"), str):
+            return _pem(entry["publicKeyPem"])
+    except (KeyMalformed, ValueError):
+        return None
+    return None
+
+
+def _pem(text: str) -> PublicKey:
+    """A PEM public key (Open Badges 2.0 CryptographicKey)."""
+    try:
+        key = serialization.load_pem_public_key(text.encode())
+    except (ValueError, TypeError):
+        raise KeyMalformed("This PEM text holds no public key.") from None
+    if isinstance(key, rsa.RSAPublicKey):
+        numbers = key.public_numbers()
+        return model.rsa_public(n=numbers.n, e=numbers.e)
+    if isinstance(key, ed25519.Ed25519PublicKey):
+        return model.ed25519_public(
+            key.public_bytes(serialization.Encoding.Raw, serialization.PublicFormat.Raw)
+        )
+    if isinstance(key, ec.EllipticCurvePublicKey) and key.curve.name == "secp256r1":
+        return PublicKey(KeyKind.P256, key)
+    raise KeyMalformed("This PEM key is of a kind that is not read here.")
+
+
+def _of_jwk(key: JsonObject, *, owner: str, method_id: str) -> VerificationMethod:
+    """A bare JWK as a method that may sign."""
+    try:
+        public: PublicKey | None = jwk.read_public(key)
+    except KeyMalformed:
+        public = None
+    return VerificationMethod(method_id, owner, public, frozenset({ASSERTION}))
+
+
+def _kid(key: JsonObject, url: str) -> str:
+    """Name of a key within a set: its kid, made absolute."""
+    kid = key.get("kid")
+    if not isinstance(kid, str):
+        return url
+    return kid if ":" in kid else f"{url}#{kid.removeprefix('#')}"
+
+
+def _absolute(name: str, owner: str) -> str:
+    """``#key-1`` in the document of its owner."""
+    return owner + name if name.startswith("#") else name
+
+
+def _listed(value: Any) -> list[Any]:
+    """One value or many, as a list."""
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _moment(value: Any) -> datetime | None:
+    """A moment, or None when there is none or it cannot be read."""
+    try:
+        return parse_datetime(value) if isinstance(value, str) else None
+    except Malformed:
+        return None
+
+
+def write(did: str, keys: Sequence[PublishedKey], *, also_known_as: Sequence[str] = ()) -> JsonObject:
+    """A DID document that lists every key, old and new, for signing badges (DID-03).
+
+    Args:
+        keys: each is written as a Multikey and, for readers of JWK, as a JsonWebKey of the name with ``-jwk``.
+    """
+    multikeys = [
+        {"id": key.method_id, "type": "Multikey", "controller": did, "publicKeyMultibase": multikey.write(key.public)}
+        for key in keys
+    ]
+    webkeys = [
+        {
+            "id": f"{key.method_id}-jwk",
+            "type": "JsonWebKey",
+            "controller": did,
+            "publicKeyJwk": jwk.write_public(key.public, kid=f"{key.method_id}-jwk"),
+        }
+        for key in keys
+    ]
+    methods = [*multikeys, *webkeys]
+    document: JsonObject = {
+        "@context": [
+            "https://www.w3.org/ns/did/v1",
+            "https://w3id.org/security/multikey/v1",
+            "https://w3id.org/security/jwk/v1",
+        ],
+        "id": did,
+        "verificationMethod": methods,
+        ASSERTION: [method["id"] for method in methods],
+    }
+    return document | ({"alsoKnownAs": list(also_known_as)} if also_known_as else {})

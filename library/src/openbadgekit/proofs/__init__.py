@@ -1,0 +1,48 @@
+"""Proofs: one file per suite. ``SUITES`` names them; ``attach`` puts a proof on a document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from openbadgekit.keys.model import PublicKey
+from openbadgekit.proofs import ed25519_2020, eddsa_jcs_2022, eddsa_rdfc_2022
+from openbadgekit.reading import JsonObject
+
+
+@dataclass(frozen=True)
+class Suite:
+    """A way to seal a document: its name in the proof and how it is checked."""
+
+    name: str
+    check: Callable[[JsonObject, JsonObject, PublicKey], None]
+    rdf: bool
+
+
+SUITES = MappingProxyType(
+    {
+        "eddsa-rdfc-2022": Suite("eddsa-rdfc-2022", eddsa_rdfc_2022.check, rdf=True),
+        "eddsa-2022": Suite("eddsa-2022", eddsa_rdfc_2022.check, rdf=True),  # pre-final name, the same mathematics
+        "eddsa-jcs-2022": Suite("eddsa-jcs-2022", eddsa_jcs_2022.check, rdf=False),
+        "Ed25519Signature2020": Suite("Ed25519Signature2020", ed25519_2020.check, rdf=True),
+    }
+)
+"""By cryptosuite, or by type for the older suites."""
+
+
+def suite_of(proof: JsonObject) -> Suite | None:
+    """The suite of a proof, or None when it is not known here."""
+    kind = proof.get("type")
+    name = proof.get("cryptosuite") if kind == "DataIntegrityProof" else kind
+    return SUITES.get(name) if isinstance(name, str) else None
+
+
+def attach(document: JsonObject, proof: JsonObject) -> JsonObject:
+    """A copy of the document with the proof as its last member."""
+    return {**{name: value for name, value in document.items() if name != "proof"}, "proof": proof}
+
+
+def without_proof(document: JsonObject) -> JsonObject:
+    """A copy of the document without its proofs: what was signed."""
+    return {name: value for name, value in document.items() if name != "proof"}

@@ -1,0 +1,38 @@
+"""eddsa-rdfc-2022: Ed25519 over the RDF canonical form.
+
+Source: W3C Data Integrity EdDSA Cryptosuites 1.0, section 3.2.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from openbadgekit.canonical import rdfc
+from openbadgekit.keys.model import PublicKey
+from openbadgekit.keys.signer import Signer
+from openbadgekit.proofs import data_integrity
+from openbadgekit.reading import JsonObject
+
+NAME = "eddsa-rdfc-2022"
+
+
+def make(document: JsonObject, signer: Signer, *, created: datetime) -> JsonObject:
+    """The proof for a document without proofs."""
+    proof = data_integrity.options(cryptosuite=NAME, signer=signer, created=created)
+    data = data_integrity.hash_data(document, _in_context(proof, document), rdfc.canonical_document)
+    return data_integrity.with_value(proof, signer.sign(data))
+
+
+def check(document: JsonObject, proof: JsonObject, key: PublicKey) -> None:
+    """Hold a proof against its document without proofs.
+
+    Raises:
+        ProofInvalid: the signature does not fit. ContextRefused, TooLarge: the document has no canonical form here.
+    """
+    options = _in_context(data_integrity.without_value(proof), document)
+    data_integrity.check_signature(data_integrity.hash_data(document, options, rdfc.canonical_document), proof, key)
+
+
+def _in_context(proof: JsonObject, document: JsonObject) -> JsonObject:
+    """The options mean what the document's contexts say (section 3.2.5)."""
+    return {**proof, "@context": document["@context"]} if "@context" in document else proof
