@@ -10,7 +10,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 
 from laurels.people.errors import MemberNotFound, NotYours, OrganisationNotFound
-from laurels.people.models import Membership, Organisation, Person, RoleGrant
+from laurels.people.models import Membership, Organisation, Person
 from laurels.people.rules import Act, Mode, Role, may
 
 P = ParamSpec("P")
@@ -85,8 +85,8 @@ def get_member(organisation: Organisation, code: object) -> Membership:
     raise MemberNotFound
 
 
-def holders(organisation: Organisation, role: Role) -> int:
-    """How many active members hold a role."""
-    return RoleGrant.objects.filter(
-        role=role, membership__organisation=organisation, membership__state=Membership.State.ACTIVE
-    ).count()
+def own_membership(person: Person, organisation: Organisation) -> Membership:
+    """Her own active place in an organisation that was loaded above."""
+    return Membership.objects.select_related("person", "organisation").get(
+        person=person, organisation=organisation, state=Membership.State.ACTIVE
+    )

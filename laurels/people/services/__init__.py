@@ -1,8 +1,9 @@
 """The verbs of this room, by what they change."""
 
-from laurels.people.services.codes import Claim, claim_code, letter_code, print_code, recovery_code
-from laurels.people.services.members import NewPerson, add_people, grant_role, leave, withdraw_role
+from laurels.people.services.codes import CODE_DAYS, Claim, claim_code, letter_code, print_code, recovery_code
+from laurels.people.services.members import NewPerson, add_people, grant_role, leave, set_roles, withdraw_role
 from laurels.people.services.organisations import Settings, change_settings, found_organisation, set_mode
+from laurels.people.services.persons import choose_password, gather, rename
 from laurels.people.services.setup import (
     FirstAnswers,
     FirstPerson,
@@ -12,6 +13,7 @@ from laurels.people.services.setup import (
 )
 
 __all__ = [
+    "CODE_DAYS",
     "Claim",
     "FirstAnswers",
     "FirstPerson",
@@ -20,15 +22,19 @@ __all__ = [
     "add_people",
     "change_settings",
     "check_setup_code",
+    "choose_password",
     "claim_code",
     "complete_setup",
     "found_organisation",
+    "gather",
     "grant_role",
     "issue_setup_code",
     "leave",
     "letter_code",
     "print_code",
     "recovery_code",
+    "rename",
     "set_mode",
+    "set_roles",
     "withdraw_role",
 ]

@@ -16,6 +16,7 @@ from laurels.people.errors import AlreadyArrived, CodeExpired, CodeLocked, CodeN
 from laurels.people.models import Membership, OneUseCode, Person
 from laurels.people.rules import Act
 from laurels.people.services.merging import merge
+from laurels.people.services.persons import gather
 
 CODE_DAYS = 30
 """How long an invitation opens the door [days]; a recovery code does not expire."""
@@ -136,6 +137,10 @@ def _use(row: OneUseCode, claimant: Person | None, at: datetime) -> Claim:
 
 def _prove(person: Person, address: str) -> None:
     """Her letter reached her: the address is hers, unless somebody else has proven it meanwhile."""
-    if selectors.person_of(address) is None:
-        first = not EmailAddress.objects.filter(user=person, primary=True).exclude(email=address).exists()
-        EmailAddress.objects.update_or_create(user=person, email=address, defaults={"verified": True, "primary": first})
+    if selectors.person_of(address) is not None:
+        return
+    row, _ = EmailAddress.objects.get_or_create(user=person, email=address)
+    row.verified = True
+    row.primary = not EmailAddress.objects.filter(user=person, primary=True).exclude(pk=row.pk).exists()
+    row.save(update_fields=["verified", "primary"])
+    gather(person=person, address=address)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,10 +10,10 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from laurels import journal
-from laurels.people import access
+from laurels.people import access, selectors
 from laurels.people.errors import GrantNotHeld, LastOwner
 from laurels.people.models import Membership, Organisation, Person, RoleGrant, Team
-from laurels.people.rules import Act, Role, may_grant
+from laurels.people.rules import GRANTABLE, Act, Role, may_grant
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def _teams(organisation: Organisation, rows: Sequence[NewPerson]) -> dict[str, T
 def _add(
     organisation: Organisation, row: NewPerson, team: Team | None, actor: Person | None, at: datetime
 ) -> Membership:
-    person = person_with_address(row.email) if row.email else None
+    person = _person_at(row.email, organisation) if row.email else None
     if person is None:
         person = Person.objects.create_user(row.name)
         if row.email:
@@ -61,7 +61,8 @@ def _add(
         person=person, organisation=organisation, defaults={"team": team, "joined_at": at}
     )
     if not new and membership.state == Membership.State.LEFT:
-        membership.state, membership.left_at, membership.joined_at, membership.team = "active", None, at, team
+        membership.state, membership.left_at = Membership.State.ACTIVE, None
+        membership.joined_at, membership.team = at, team
         membership.save(update_fields=["state", "left_at", "joined_at", "team"])
         new = True
     if new:
@@ -75,10 +76,13 @@ def _add(
     return membership
 
 
-def person_with_address(email: str) -> Person | None:
-    """Whose address this is: who has proven it, otherwise to whom it was first given."""
-    rows = EmailAddress.objects.filter(email__iexact=email).order_by("-verified", "pk").select_related("user")
-    found = rows.first()
+def _person_at(address: str, organisation: Organisation) -> Person | None:
+    """Who has proven the address, else who was invited by it here. Another organisation's guess is not asked: its
+    printed codes must not open what this one keeps; the two become one when she proves the address."""
+    if person := selectors.person_of(address):
+        return person
+    rows = EmailAddress.objects.filter(email__iexact=address, user__memberships__organisation=organisation)
+    found = rows.order_by("pk").select_related("user").first()
     return found.user if found else None
 
 
@@ -104,9 +108,27 @@ def withdraw_role(*, membership: Membership, role: Role, actor: Person, at: date
         LastOwner: nobody else is a programme owner.
     """
     _check_grant(membership, role, actor)
-    _keep_an_owner(membership, losing={role})
-    if RoleGrant.objects.filter(membership=membership, role=role.value).delete()[0]:
+    held = RoleGrant.objects.filter(membership=membership, role=role.value)
+    if held.exists():
+        _keep_an_owner(membership, losing={role})
+    if held.delete()[0]:
         _record("role.withdrawn", membership, actor, at, role)
+
+
+@transaction.atomic
+def set_roles(*, membership: Membership, roles: Collection[Role], actor: Person, at: datetime) -> None:
+    """Give and withdraw until the member holds exactly ``roles``; all of it or nothing.
+
+    Raises:
+        GrantNotHeld, LastOwner: as for one role.
+    """
+    held = {grant.as_role() for grant in membership.grants.all()}
+    for role in GRANTABLE:
+        if role in roles and role not in held:
+            grant_role(membership=membership, role=role, actor=actor, at=at)
+    for role in GRANTABLE:  # withdrawn last, so that one's own rights last until the end
+        if role in held and role not in roles:
+            withdraw_role(membership=membership, role=role, actor=actor, at=at)
 
 
 @transaction.atomic

@@ -1,0 +1,34 @@
+"""What people type in this room."""
+
+from laurels.people.forms.account import FirstPasswordForm, NameForm, PasswordForm
+from laurels.people.forms.entrance import (
+    AddAddressForm,
+    AddPasskeyForm,
+    CodeForm,
+    LetterCodeForm,
+    PasswordAgainForm,
+    RequestCodeForm,
+    SignInForm,
+    SignUpForm,
+)
+from laurels.people.forms.members import AddPeopleForm, PageForm, RemoveForm
+from laurels.people.forms.settings import ModeForm, SettingsForm
+
+__all__ = [
+    "AddAddressForm",
+    "AddPasskeyForm",
+    "AddPeopleForm",
+    "CodeForm",
+    "FirstPasswordForm",
+    "LetterCodeForm",
+    "ModeForm",
+    "NameForm",
+    "PageForm",
+    "PasswordAgainForm",
+    "PasswordForm",
+    "RemoveForm",
+    "RequestCodeForm",
+    "SettingsForm",
+    "SignInForm",
+    "SignUpForm",
+]

@@ -1,0 +1,106 @@
+"""What people type about the people of an organisation."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext_lazy as _
+
+from laurels.common import limits
+from laurels.people.roster import Row, read_roster
+from laurels.people.services import NewPerson
+from laurels.people.words import VERDICTS
+
+
+@dataclass(frozen=True)
+class PreviewRow:
+    """One row of the preview."""
+
+    line: int
+    name: str
+    email: str
+    team: str
+    good: bool
+    words: str
+
+
+class AddPeopleForm(forms.Form):
+    """A pasted list."""
+
+    people = forms.CharField(
+        label=_("One person on each line"),
+        help_text=_(
+            "Name, then e-mail address and team if there are any: “Ola Berg, ola@example.org, Kitchen”. "
+            "You can paste from a spreadsheet. Without an address you print a code for her afterwards."
+        ),
+        max_length=limits.PASTED_LIST,
+        widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false"}),
+    )
+
+    def __init__(self, *args: Any, members: Collection[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._members = members
+        self._rows: Sequence[Row] = []
+
+    def clean_people(self) -> str:
+        """Read every line; lines that cannot be used are said in the preview, not here."""
+        text: str = self.cleaned_data["people"]
+        self._rows = read_roster(
+            text, members=self._members, longest_name=limits.PERSON_NAME, longest_team=limits.TEAM_NAME
+        )
+        if not self._rows:
+            raise ValidationError(_("There is no name in it yet."))
+        return text
+
+    def good(self) -> list[NewPerson]:
+        """The rows that will be added."""
+        return [NewPerson(row.name, row.email, row.team) for row in self._rows if row.is_good]
+
+    def refused(self) -> list[Row]:
+        """The rows that will not."""
+        return [row for row in self._rows if not row.is_good]
+
+    def refused_text(self) -> str:
+        """The refused lines as they were typed, to mend and send again."""
+        return "\n".join(row.text for row in self.refused())
+
+    def preview(self) -> list[PreviewRow]:
+        """What will happen, row by row."""
+        return [
+            PreviewRow(row.line, row.name, row.email or "", row.team or "", row.is_good, str(VERDICTS[row.verdict]))
+            for row in self._rows
+        ]
+
+
+class PageForm(forms.Form):
+    """Which page of a list."""
+
+    page = forms.IntegerField(min_value=1, max_value=100_000, required=False)
+
+    @classmethod
+    def number_in(cls, query: MultiValueDict[str, str]) -> int:
+        """The page asked for; the first one for anything else."""
+        form = cls(query)
+        return (form.is_valid() and form.cleaned_data["page"]) or 1
+
+
+class RemoveForm(forms.Form):
+    """The name of who is let go, typed, so that nobody is let go by a slip."""
+
+    typed = forms.CharField(label=_("Type the name"), max_length=limits.PERSON_NAME)
+
+    def __init__(self, *args: Any, name: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._name = name
+
+    def clean_typed(self) -> str:
+        """Hold it against the name, whatever the case."""
+        typed: str = self.cleaned_data["typed"]
+        if typed.strip().casefold() != self._name.strip().casefold():
+            raise ValidationError(_("Type %(name)s to go on."), params={"name": self._name})
+        return typed

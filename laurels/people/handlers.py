@@ -1,0 +1,48 @@
+"""What this room does when something happened: somebody was added, so a letter goes to her."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from laurels.journal import Fact, answers
+from laurels.mail.services import send
+from laurels.people import selectors, services
+from laurels.people.models import Membership, OneUseCode
+
+
+@answers("member.added")
+def invite(facts: Sequence[Fact], *, at: datetime) -> None:
+    """Write to each new member who has an address; a second delivery of the same fact writes nothing new."""
+    for fact in facts:
+        member = Membership.objects.select_related("person", "organisation").filter(code=fact.subject.code).first()
+        if member is None or member.state != Membership.State.ACTIVE:
+            continue
+        address = selectors.letter_address(member.person)
+        if (
+            address is not None
+            and not member.one_use_codes.filter(kind=OneUseCode.Kind.LETTER, made_at__gte=fact.at).exists()
+        ):
+            _write(member, address, key=f"member.added:{fact.id}", at=at)
+
+
+def _write(member: Membership, address: str, *, key: str, at: datetime) -> None:
+    """A letter with a code for somebody who was never here, and a plain notice for somebody who was."""
+    context = {"name": member.person.name, "organisation": member.organisation.display_name}
+    if selectors.has_arrived(member.person):
+        template = "people/letters/added"
+        context["address"] = settings.ORIGIN + reverse("account_login")
+    else:
+        template = "people/letters/invited"
+        code = services.letter_code(membership=member, address=address, at=at)
+        context |= {
+            "code": code,
+            "address": settings.ORIGIN + reverse("people:code-at-hand", args=[code]),
+            "days": str(services.CODE_DAYS),
+        }
+    subject = _("%(organisation)s has added you") % {"organisation": member.organisation.display_name}
+    send(to=address, subject=subject, template=template, context=context, key=key, at=at)

@@ -1,0 +1,122 @@
+"""A pasted list of people, read line by line. Pure: no row of the database, no clock; nothing typed is lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+MOST_ROWS = 500
+"""How many people one paste may bring; longer lists come in parts."""
+_SEPARATORS = ("\t", ";", ",")
+_ADDRESS = re.compile(r"[^\s@<>(),;:\"]+@[^\s@<>(),;:\"]+\.[^\s@<>(),;:\".]+")
+_IN_BRACKETS = re.compile(r"^(?P<name>.*?)\s*<(?P<address>[^<>]*)>\s*(?P<rest>.*)$")
+_HEADINGS = frozenset({"name", "e-mail", "email", "mail", "address", "e-mail address", "email address", "team"})
+
+
+class Verdict(StrEnum):
+    """What happens to a row."""
+
+    NEW = "new"
+    MEMBER = "member"  # works here already: nothing to do
+    TWICE = "twice"
+    NO_NAME = "no name"
+    BAD_ADDRESS = "bad address"
+    TOO_LONG = "too long"
+    TOO_MANY = "too many"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the list."""
+
+    line: int
+    text: str
+    name: str
+    email: str | None
+    team: str | None
+    verdict: Verdict
+
+    @property
+    def is_good(self) -> bool:
+        """Whether this row adds somebody."""
+        return self.verdict is Verdict.NEW
+
+
+def read_roster(
+    text: str, *, members: Collection[str] = (), longest_name: int = 200, longest_team: int = 100
+) -> list[Row]:
+    """Every line that says something, in order, with its verdict.
+
+    A line is ``name``, ``name, address``, ``name, address, team`` (tabs, semicolons or commas, so that a spreadsheet
+    can be pasted) or ``name <address>``; a first line of headings is passed over.
+
+    Args:
+        members: addresses (lower case) of people who work here already.
+        longest_name: [characters].
+        longest_team: [characters].
+    """
+    rows: list[Row] = []
+    seen: set[tuple[str, str]] = set()
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip() or (not rows and _is_heading(line)):
+            continue
+        row = _read_line(number, line.strip())
+        row = replace(row, verdict=_verdict(row, len(rows), seen, members, longest_name, longest_team))
+        seen.add(_identity(row))
+        rows.append(row)
+    return rows
+
+
+def _cells(line: str) -> list[str]:
+    separator = next((mark for mark in _SEPARATORS if mark in line), None)
+    return [cell.strip().strip('"').strip() for cell in line.split(separator)] if separator else [line.strip()]
+
+
+def _is_heading(line: str) -> bool:
+    cells = [cell.casefold() for cell in _cells(line)]
+    return len(cells) > 1 and all(cell in _HEADINGS for cell in cells if cell)
+
+
+def _read_line(number: int, line: str) -> Row:
+    if bracketed := _IN_BRACKETS.match(line):
+        team = bracketed["rest"].strip(" \t,;") or None
+        name = bracketed["name"].strip(' \t,;"')
+        return Row(number, line, name, bracketed["address"].strip().lower(), team, Verdict.NEW)
+    cells = _cells(line)
+    address = next((cell for cell in cells if "@" in cell), None)
+    words = [cell for cell in cells if cell is not address]
+    name, team = (words + ["", ""])[:2] if words else ("", "")
+    if address and len(words) > 2 and cells.index(address) > 1 and words[0] and words[1]:
+        # two cells before the address: a spreadsheet with first name and family name
+        name, team = f"{words[0]} {words[1]}", words[2]
+    return Row(number, line, name, address.lower() if address else None, team or None, Verdict.NEW)
+
+
+def _identity(row: Row) -> tuple[str, str]:
+    """What makes two rows the same person: the address, or without one the name and the team."""
+    return ("", row.email) if row.email else (row.name.casefold(), (row.team or "").casefold())
+
+
+def _verdict(
+    row: Row,
+    before: int,
+    seen: Collection[tuple[str, str]],
+    members: Collection[str],
+    longest_name: int,
+    longest_team: int,
+) -> Verdict:
+    if before >= MOST_ROWS:
+        return Verdict.TOO_MANY
+    if row.email is not None and (not _ADDRESS.fullmatch(row.email) or len(row.email) > 254):
+        return Verdict.BAD_ADDRESS
+    if not row.name:
+        return Verdict.NO_NAME
+    if len(row.name) > longest_name or len(row.team or "") > longest_team:
+        return Verdict.TOO_LONG
+    if _identity(row) in seen:
+        return Verdict.TWICE
+    if row.email in members:
+        return Verdict.MEMBER
+    return Verdict.NEW

@@ -1,0 +1,39 @@
+"""Questions about people, answered with frozen data."""
+
+from laurels.people.selectors.account import AccountPage, account_page
+from laurels.people.selectors.identities import (
+    Identity,
+    addresses,
+    has_arrived,
+    identities,
+    letter_address,
+    person_of,
+    person_to_write_to,
+)
+from laurels.people.selectors.members import (
+    MemberPage,
+    PeoplePage,
+    member_addresses,
+    member_page,
+    people_page,
+)
+from laurels.people.selectors.organisations import is_set_up, mode_history
+
+__all__ = [
+    "AccountPage",
+    "Identity",
+    "MemberPage",
+    "PeoplePage",
+    "account_page",
+    "addresses",
+    "has_arrived",
+    "identities",
+    "is_set_up",
+    "letter_address",
+    "member_addresses",
+    "member_page",
+    "mode_history",
+    "people_page",
+    "person_of",
+    "person_to_write_to",
+]

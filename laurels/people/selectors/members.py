@@ -1,0 +1,138 @@
+"""The people of an organisation, as its people page shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.core.paginator import Paginator
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+
+from laurels.people.models import Membership, Organisation
+from laurels.people.rules import GRANTABLE, Act, Role, may, may_grant
+from laurels.people.words import ROLE_NAMES, ROLE_WORDS
+
+PEOPLE_ON_A_PAGE = 50
+
+
+def role_words(membership: Membership) -> str:
+    held = {grant.role for grant in membership.grants.all()}
+    return ", ".join(str(ROLE_NAMES[role]) for role in GRANTABLE if role.value in held)
+
+
+@dataclass(frozen=True)
+class MemberLine:
+    """One person on the people page."""
+
+    code: UUID
+    name: str
+    team: str
+    roles: str
+    arrived: bool
+    address: str
+
+
+@dataclass(frozen=True)
+class PeoplePage:
+    """One page of the people of an organisation."""
+
+    lines: Sequence[MemberLine]
+    total: int
+    waiting: int  # have not come in yet
+    number: int
+    pages: int
+    may_add: bool
+
+
+def people_page(organisation: Organisation, *, roles: frozenset[Role], number: int = 1) -> PeoplePage:
+    """The people of an organisation by name, ``PEOPLE_ON_A_PAGE`` at a time."""
+    members = _with_arrival(
+        Membership.objects.filter(organisation=organisation, state=Membership.State.ACTIVE)
+    ).order_by("person__name", "pk")
+    counts = members.aggregate(total=Count("pk"), waiting=Count("pk", filter=Q(arrived=False)))
+    paginator = Paginator(range(counts["total"]), PEOPLE_ON_A_PAGE)
+    page = paginator.get_page(number)
+    start = (page.number - 1) * PEOPLE_ON_A_PAGE
+    rows = members.select_related("person", "team").prefetch_related("grants")[start : start + PEOPLE_ON_A_PAGE]
+    return PeoplePage(
+        lines=[member_line(row) for row in rows],
+        total=counts["total"],
+        waiting=counts["waiting"],
+        number=page.number,
+        pages=paginator.num_pages,
+        may_add=may(roles, Act.ADD_PEOPLE),
+    )
+
+
+def _with_arrival(members: QuerySet[Membership]) -> QuerySet[Membership]:
+    """Each member with whether she came in and where we write to her."""
+    hers = EmailAddress.objects.filter(user=OuterRef("person")).order_by("-verified", "-primary", "pk")
+    proven = Exists(hers.filter(verified=True))
+    passkey = Exists(Authenticator.objects.filter(user=OuterRef("person")))
+    return members.annotate(
+        arrived=Q(person__last_login__isnull=False) | proven | passkey,
+        address=Subquery(hers.values("email")[:1]),
+    )
+
+
+def member_line(row: Membership) -> MemberLine:
+    """A row of ``_with_arrival`` as page data."""
+    return MemberLine(
+        code=row.code,
+        name=row.person.name,
+        team=row.team.name if row.team else "",
+        roles=role_words(row),
+        arrived=row.arrived,  # type: ignore[attr-defined]
+        address=row.address or "",  # type: ignore[attr-defined]
+    )
+
+
+@dataclass(frozen=True)
+class RoleLine:
+    """One role on a member's page."""
+
+    value: str
+    name: str
+    words: str
+    held: bool
+    may_change: bool
+
+
+@dataclass(frozen=True)
+class MemberPage:
+    """One member, and what the viewer may do about her."""
+
+    member: MemberLine
+    roles: Sequence[RoleLine]
+    may_grant: bool
+    may_print: bool
+    may_remove: bool
+
+
+def member_page(membership: Membership, *, roles: frozenset[Role]) -> MemberPage:
+    """A member's page for somebody with these roles."""
+    row = _with_arrival(Membership.objects.filter(pk=membership.pk)).select_related("person", "team").get()
+    line = member_line(row)
+    held = {grant.role for grant in row.grants.all()}
+    return MemberPage(
+        member=line,
+        roles=[
+            RoleLine(
+                role.value, str(ROLE_NAMES[role]), str(ROLE_WORDS[role]), role.value in held, may_grant(roles, role)
+            )
+            for role in GRANTABLE
+        ],
+        may_grant=may(roles, Act.GRANT_ROLE),
+        may_print=may(roles, Act.PRINT_CODE) and not line.arrived,
+        may_remove=may(roles, Act.REMOVE_PERSON),
+    )
+
+
+def member_addresses(organisation: Organisation) -> frozenset[str]:
+    """Every address, lower case, of people who work there now: for the preview of a pasted list."""
+    active = Membership.objects.filter(organisation=organisation, state=Membership.State.ACTIVE)
+    rows = EmailAddress.objects.filter(user__in=active.values("person"))
+    return frozenset(email.lower() for email in rows.values_list("email", flat=True))

@@ -1,0 +1,29 @@
+"""Addresses of this room; those that allauth names stand in ``identity_urls``."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from laurels.people.views import account, codes, members, settings
+
+app_name = "people"
+
+urlpatterns = [
+    path("code/", codes.code, name="code"),
+    path("code/<str:typed>/", codes.code_at_hand, name="code-at-hand"),
+    path("account/", account.account, name="account"),
+    path("account/welcome/", account.welcome, name="welcome"),
+    path("account/name/", account.name, name="name"),
+    path("account/password/", account.password, name="password"),
+    path("account/first-password/", account.first_password, name="first-password"),
+    path("account/recovery-code/", account.recovery_code, name="recovery-code"),
+    path("account/leave/<slug:slug>/", account.leave, name="leave"),
+    path("o/<slug:slug>/people/", members.people, name="people"),
+    path("o/<slug:slug>/people/add/", members.add, name="add"),
+    path("o/<slug:slug>/people/<uuid:code>/", members.member, name="member"),
+    path("o/<slug:slug>/people/<uuid:code>/roles/", members.roles, name="roles"),
+    path("o/<slug:slug>/people/<uuid:code>/code/", members.print_code, name="print-code"),
+    path("o/<slug:slug>/people/<uuid:code>/remove/", members.remove, name="remove"),
+    path("o/<slug:slug>/settings/", settings.settings, name="settings"),
+    path("o/<slug:slug>/settings/mode/", settings.mode, name="mode"),
+]

@@ -1,0 +1,47 @@
+"""What an organisation says about itself, and by which rules it lives."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from laurels.common.clock import now
+from laurels.people import access, selectors, services
+from laurels.people.access import PersonRequest, signed_in
+from laurels.people.forms import ModeForm, SettingsForm
+from laurels.people.rules import Act, may
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def settings(request: PersonRequest, slug: str) -> HttpResponse:
+    """Names, country, contact, colour, waiting time; the mode has its own button."""
+    organisation = access.get_organisation(request.person, slug, to=Act.CHANGE_SETTINGS)
+    form = SettingsForm(request.POST or None, initial=SettingsForm.initial_of(organisation))
+    if request.method == "POST" and form.is_valid():
+        services.change_settings(organisation=organisation, settings=form.settings(), actor=request.person, at=now())
+        messages.success(request, _("The settings are kept."))
+        return redirect("people:settings", slug)
+    context = {
+        "organisation": organisation,
+        "form": form,
+        "history": selectors.mode_history(organisation),
+        "mode_form": ModeForm(initial={"mode": organisation.mode}),
+        "may_set_mode": may(access.roles_of(request.person, organisation), Act.SET_MODE),
+    }
+    return render(request, "people/settings.html", context, status=422 if form.errors else 200)
+
+
+@signed_in
+@require_POST
+def mode(request: PersonRequest, slug: str) -> HttpResponse:
+    """Live by other rules from now on."""
+    organisation = access.get_organisation(request.person, slug, to=Act.SET_MODE)
+    form = ModeForm(request.POST)
+    if form.is_valid():
+        services.set_mode(organisation=organisation, mode=form.chosen(), actor=request.person, at=now())
+        messages.success(request, _("From now on these rules hold. What was awarded before keeps its statement."))
+    return redirect("people:settings", slug)
