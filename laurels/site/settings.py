@@ -90,16 +90,34 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/home/"
 
-# allauth: several verified addresses per person, no user name, every page ours
+# allauth: several proven addresses per person, no user name, every page ours; codes instead of links, so that nothing
+# happens on GET and a letter read by somebody else opens nothing
+ACCOUNT_ADAPTER = "laurels.people.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_FORMS = {
+    "login": "laurels.people.forms.SignInForm",
+    "signup": "laurels.people.forms.SignUpForm",
+    "request_login_code": "laurels.people.forms.RequestCodeForm",
+    "confirm_login_code": "laurels.people.forms.LetterCodeForm",
+    "confirm_email_verification_code": "laurels.people.forms.LetterCodeForm",
+    "reauthenticate": "laurels.people.forms.PasswordAgainForm",
+}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-MFA_SUPPORTED_TYPES = ["webauthn", "recovery_codes"]
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # [s]; letters are slow
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60  # [s]
+ACCOUNT_SESSION_REMEMBER = True
+MFA_ADAPTER = "laurels.people.adapters.PasskeyAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # a passkey is a first way in here, not a second factor
+SESSION_COOKIE_AGE = 14 * 24 * 3600  # [s]
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
@@ -107,7 +125,7 @@ USE_TZ = True
 USE_I18N = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA / "static"
+STATIC_ROOT = environment.prepared_folder(DATA / "static")
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 

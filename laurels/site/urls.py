@@ -6,4 +6,7 @@ from django.urls import include, path
 
 from laurels.site.rooms import url_modules
 
-urlpatterns = [path("", include(module)) for module in url_modules()]
+urlpatterns = [
+    *(path("", include(module)) for module in url_modules()),
+    path("", include("laurels.people.identity_urls")),  # without a namespace: allauth asks for these names
+]
