@@ -43,14 +43,16 @@ def bake(image: bytes, credential: bytes, *, replace: bool = False) -> bytes:
     plain = image
     for begin, end in reversed([(badge.begin, badge.end) for badge in seen.badges]):
         plain = plain[:begin] + plain[end:]
-    element = _element(credential)
-    if plain[seen.root_end - 2 : seen.root_end] == b"/>":
-        return plain[: seen.root_end - 2] + b">" + element + b"</" + seen.root_name + b">" + plain[seen.root_end :]
-    return plain[: seen.root_end] + element + plain[seen.root_end :]
+    empty = plain[seen.root_end - 2 : seen.root_end] == b"/>"
+    tag_end = seen.root_end - (2 if empty else 1)
+    tag, rest = plain[:tag_end], plain[seen.root_end :]
+    declared = b"" if b"xmlns:openbadges=" in tag else f' xmlns:openbadges="{NAMESPACE}"'.encode()
+    closing = b"</" + seen.root_name + b">" if empty else b""
+    return b"".join((tag, declared, b">", _element(credential), closing, rest))
 
 
 def _element(credential: bytes) -> bytes:
-    """The element that carries a credential; its namespace stands on itself, so the root's bytes stay as they are."""
+    """The element that carries a credential; it names its namespace itself, whatever the root's prefix stands for."""
     head = f'<openbadges:credential xmlns:openbadges="{NAMESPACE}"'.encode()
     if credential.lstrip()[:1] != b"{":
         return head + b" verify=" + quoteattr(credential.strip().decode("ascii")).encode() + b"/>"
