@@ -67,7 +67,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "account_inactive": _("This account is closed."),
     }
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
         """People come by invitation; anybody may sign up only where the operator says so."""
         return bool(settings.OPEN_SIGN_UP)
 
@@ -85,7 +85,7 @@ class AccountAdapter(DefaultAccountAdapter):
         request: HttpRequest,
         level: int,
         message_template: str | None = None,
-        message_context: dict[str, Any] | None = None,
+        message_context: dict[str, Any] | None = None,  # noqa: ARG002
         extra_tags: str = "",
         message: str | None = None,
     ) -> None:
@@ -114,9 +114,9 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Not within fifteen minutes of any sign-in: who has just shown who she is need not do it again."""
         request = self.request
-        if request is not None and (records := get_authentication_records(request, request.user)):
-            if time.time() - records[-1]["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT:
-                return False
+        records = get_authentication_records(request, request.user) if request is not None else []
+        if records and time.time() - records[-1]["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT:
+            return False
         return super().is_reauthentication_required(app=app, **kwargs)
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
@@ -142,6 +142,6 @@ class PasskeyAdapter(DefaultMFAAdapter):
     def _get_user_identifier(self, user: Any) -> str:
         return str(user.name)
 
-    def generate_authenticator_name(self, user: Any, type: Any) -> str:
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:  # noqa: ARG002
         """What a passkey is called until its owner says more."""
-        return str(_("Passkey"))
+        return str(_("My telephone or computer"))

@@ -87,7 +87,7 @@ def _read_line(number: int, line: str) -> Row:
     cells = _cells(line)
     address = next((cell for cell in cells if "@" in cell), None)
     words = [cell for cell in cells if cell is not address]
-    name, team = (words + ["", ""])[:2] if words else ("", "")
+    name, team = [*words, "", ""][:2]
     if address and len(words) > 2 and cells.index(address) > 1 and words[0] and words[1]:
         # two cells before the address: a spreadsheet with first name and family name
         name, team = f"{words[0]} {words[1]}", words[2]

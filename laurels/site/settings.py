@@ -114,6 +114,11 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60  # [s]
 ACCOUNT_SESSION_REMEMBER = True
 MFA_ADAPTER = "laurels.people.adapters.PasskeyAdapter"
+MFA_FORMS = {
+    "add_webauthn": "laurels.people.forms.AddPasskeyForm",
+    "login_webauthn": "laurels.people.forms.SignInPasskeyForm",
+    "reauthenticate_webauthn": "laurels.people.forms.PasskeyAgainForm",
+}
 MFA_SUPPORTED_TYPES = ["webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # a passkey is a first way in here, not a second factor

@@ -3,7 +3,6 @@
 from laurels.people.forms.account import FirstPasswordForm, NameForm, PasswordForm
 from laurels.people.forms.entrance import (
     AddAddressForm,
-    AddPasskeyForm,
     CodeForm,
     LetterCodeForm,
     PasswordAgainForm,
@@ -12,6 +11,7 @@ from laurels.people.forms.entrance import (
     SignUpForm,
 )
 from laurels.people.forms.members import AddPeopleForm, PageForm, RemoveForm
+from laurels.people.forms.passkeys import AddPasskeyForm, PasskeyAgainForm, SignInPasskeyForm
 from laurels.people.forms.settings import ModeForm, SettingsForm
 
 __all__ = [
@@ -24,11 +24,13 @@ __all__ = [
     "ModeForm",
     "NameForm",
     "PageForm",
+    "PasskeyAgainForm",
     "PasswordAgainForm",
     "PasswordForm",
     "RemoveForm",
     "RequestCodeForm",
     "SettingsForm",
     "SignInForm",
+    "SignInPasskeyForm",
     "SignUpForm",
 ]

@@ -14,7 +14,6 @@ from allauth.account.forms import (
     SignupForm,
 )
 from allauth.core import context, ratelimit
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -107,22 +106,6 @@ class RequestCodeForm(RequestLoginCodeForm):
             raise get_adapter().validation_error("too_many_login_attempts")
         self._user = selectors.person_to_write_to(email)
         return email
-
-
-class AddPasskeyForm(AddWebAuthnForm):
-    """A passkey that can sign in alone: it lives on the device and asks for a finger, a face or a number."""
-
-    passwordless = None
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["name"].label = _("What do you call it?")
-        self.fields["name"].max_length = limits.PERSON_NAME
-
-    def clean(self) -> dict[str, Any]:
-        """Hold the passkey to what signing in without a password needs."""
-        self.cleaned_data["passwordless"] = True
-        return super().clean()
 
 
 class CodeForm(forms.Form):

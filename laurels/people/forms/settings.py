@@ -76,7 +76,8 @@ class SettingsForm(forms.Form):
         if ratio < LEAST_CONTRAST:
             raise ValidationError(
                 _(
-                    "White words on this colour cannot be read by everybody (%(ratio)s : 1, needed 4.5 : 1). Choose a darker one."
+                    "White words on this colour cannot be read by everybody (%(ratio)s : 1). "
+                    "Choose one with 4.5 : 1 or more."
                 ),
                 params={"ratio": f"{ratio:.1f}"},
             )

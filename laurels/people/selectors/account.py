@@ -27,7 +27,6 @@ class PasskeyLine:
     pk: int
     name: str
     made_at: datetime
-    used_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -63,9 +62,7 @@ def account_page(person: Person) -> AccountPage:
     return AccountPage(
         name=person.name,
         addresses=[AddressLine(row.email, row.verified, row.primary) for row in addresses_of(person)],
-        passkeys=[
-            PasskeyLine(row.pk, row.wrap().name, row.created_at, row.last_used_at) for row in passkeys_of(person)
-        ],
+        passkeys=[PasskeyLine(row.pk, row.wrap().name, row.created_at) for row in passkeys_of(person)],
         has_password=person.has_usable_password(),
         has_recovery_code=recovery_codes_of(person).exists(),
         places=[

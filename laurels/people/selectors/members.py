@@ -119,16 +119,15 @@ def member_page(membership: Membership, *, roles: frozenset[Role]) -> MemberPage
     held = {grant.role for grant in row.grants.all()}
     return MemberPage(
         member=line,
-        roles=[
-            RoleLine(
-                role.value, str(ROLE_NAMES[role]), str(ROLE_WORDS[role]), role.value in held, may_grant(roles, role)
-            )
-            for role in GRANTABLE
-        ],
+        roles=[_role_line(role, held=role.value in held, may_change=may_grant(roles, role)) for role in GRANTABLE],
         may_grant=may(roles, Act.GRANT_ROLE),
         may_print=may(roles, Act.PRINT_CODE) and not line.arrived,
         may_remove=may(roles, Act.REMOVE_PERSON),
     )
+
+
+def _role_line(role: Role, *, held: bool, may_change: bool) -> RoleLine:
+    return RoleLine(role.value, str(ROLE_NAMES[role]), str(ROLE_WORDS[role]), held, may_change)
 
 
 def member_addresses(organisation: Organisation) -> frozenset[str]:

@@ -14,8 +14,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse, reverse_lazy
 
-from laurels.people.forms import AddPasskeyForm
-
 
 class SignIn(account.LoginView):
     """Passkey, password, code by mail, or printed code."""
@@ -80,10 +78,6 @@ class AddPasskey(webauthn.AddWebAuthnView):
     """A passkey that signs in alone."""
 
     template_name = "people/account/add_passkey.html"
-
-    def get_form_class(self) -> type[AddPasskeyForm]:
-        """Our form; it asks for nothing but a name."""
-        return AddPasskeyForm
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Ask the device for a key that it keeps and opens only for its owner."""
