@@ -24,11 +24,16 @@ ROOMS = (
 """Lowest first. A test holds this tuple against the order in pyproject.toml."""
 
 
+def _has(room: str, module: str) -> bool:
+    """Whether the room is there and has this module; a room whose folder is absent is no fault."""
+    return bool(find_spec(f"laurels.{room}") and find_spec(f"laurels.{room}.{module}"))
+
+
 def app_names() -> list[str]:
     """Import names of the rooms that are Django apps, lowest first."""
-    return [f"laurels.{room}" for room in ROOMS if find_spec(f"laurels.{room}.apps")]
+    return [f"laurels.{room}" for room in ROOMS if _has(room, "apps")]
 
 
 def url_modules() -> list[str]:
     """Import names of the rooms' urls, lowest first."""
-    return [f"laurels.{room}.urls" for room in ROOMS if room != "site" and find_spec(f"laurels.{room}.urls")]
+    return [f"laurels.{room}.urls" for room in ROOMS if room != "site" and _has(room, "urls")]
