@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
+from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
@@ -71,7 +72,7 @@ def check(person: Person, organisation: Organisation, *, to: Act) -> frozenset[R
     return roles
 
 
-def get_member(organisation: Organisation, code: object) -> Membership:
+def get_member(organisation: Organisation, code: UUID) -> Membership:
     """An active member of an organisation that was loaded above, by the public code of the membership.
 
     Raises:

@@ -96,3 +96,10 @@ class SetupClosed(NotFound):
 
     code = "people.setup-closed"
     hint = _("Open the address that `laurels serve` printed last. Each start prints a new one until all is set up.")
+
+
+class CannotJoin(Conflict):
+    """What was kept for this invitation and what is yours cannot become one."""
+
+    code = "people.cannot-join"
+    hint = _("Sign out, use the code again, and you have a second account with it.")

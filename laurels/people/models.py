@@ -34,7 +34,7 @@ class PersonManager(BaseUserManager["Person"]):
 
     def get_by_natural_key(self, username: str | None) -> Person:
         """The person with this public code."""
-        return self.get(code=username)
+        return self.get(code=username or "")
 
 
 class Person(AbstractBaseUser, PermissionsMixin):

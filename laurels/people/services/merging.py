@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from allauth.account.models import EmailAddress
-from django.db import transaction
+from collections.abc import Iterator
 
+from allauth.account.models import EmailAddress
+from django.db import IntegrityError, transaction
+from django.db.models import ForeignKey
+
+from laurels.people.errors import CannotJoin
 from laurels.people.models import Membership, Person, RoleGrant
 
 
@@ -14,16 +18,28 @@ def merge(*, placeholder: Person, into: Person) -> None:
 
     Only for somebody who never came in: she owns nothing yet, so rows that point at her are what others wrote about
     her, and every one of them moves, whichever room it belongs to.
+
+    Raises:
+        CannotJoin: a row may stand only once for a person and there is one for both.
     """
     for membership in Membership.objects.filter(person=placeholder):
         _join(membership, into)
     EmailAddress.objects.filter(user=placeholder).delete()
-    for relation in Person._meta.related_objects:
-        if relation.many_to_many or relation.field is None:
-            continue
-        rows = relation.related_model._base_manager.filter(**{relation.field.name: placeholder})
-        rows.update(**{relation.field.name: into})
+    try:
+        with transaction.atomic():
+            for key in _keys_to_persons():
+                key.model._base_manager.filter(**{key.name: placeholder}).update(**{key.name: into})
+    except IntegrityError as problem:
+        raise CannotJoin from problem
     placeholder.delete()
+
+
+def _keys_to_persons() -> Iterator[ForeignKey]:
+    """Every foreign key to a person, also those that have no name for the way back."""
+    for relation in Person._meta.get_fields(include_hidden=True):
+        field = getattr(relation, "field", None)
+        if relation.auto_created and not relation.concrete and isinstance(field, ForeignKey):
+            yield field
 
 
 def _join(membership: Membership, into: Person) -> None:

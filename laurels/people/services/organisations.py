@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from laurels import journal
+from laurels.common import limits
 from laurels.common.text import slug_of
 from laurels.people import access
 from laurels.people.countries import countries
@@ -75,7 +76,7 @@ def found_organisation(
 
 def _free_slug(name: str) -> str:
     """An address made from the name, with a number when it is taken."""
-    wanted = slug_of(name)[: Organisation._meta.get_field("slug").max_length - 6] or "organisation"
+    wanted = slug_of(name)[: limits.SLUG - 6] or "organisation"
     taken = set(Organisation.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)) | _RESERVED
     if wanted not in taken:
         return wanted
