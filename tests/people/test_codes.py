@@ -136,6 +136,12 @@ class TestClaiming:
         assert len(said) == 1
         assert OneUseCode.objects.get().used_at is None
 
+    def test_paper_that_still_lies_about_opens_nothing_once_she_came_in_another_way(self, paper, ola, client):
+        client.force_login(ola.person, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+        with pytest.raises(CodeUsed):
+            claim(paper)
+
     def test_joins_who_is_signed_in_already(self, paper, ola, outsider, pantry):
         placeholder = ola.person
 

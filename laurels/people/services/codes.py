@@ -103,6 +103,7 @@ def claim_code(*, typed: str, claimant: Person | None, at: datetime) -> Claim:
     Raises:
         CodeNotKnown: there is no such code; also said of a wrong secret, so that nothing can be tried out.
         CodeLocked, CodeUsed, CodeExpired: the code is right, but opens nothing any more.
+        CannotJoin: what the invitation kept cannot be joined to who is here.
     """
     code = read_code(typed)
     row = OneUseCode.objects.filter(handle=code.handle).first() if code else None
@@ -124,7 +125,9 @@ def _use(row: OneUseCode, claimant: Person | None, at: datetime) -> Claim:
     if not OneUseCode.objects.filter(pk=row.pk, used_at__isnull=True, tries__lt=CODE_TRIES).update(used_at=at):
         raise CodeUsed  # somebody was first
     person = row.person
-    if row.kind != Kind.RECOVERY and not selectors.has_arrived(person):
+    if row.kind != Kind.RECOVERY:
+        if selectors.has_arrived(person):
+            raise CodeUsed  # she came in another way: paper that still lies about opens nothing
         already = claimant or (selectors.person_of(row.address) if row.address else None)
         if already is not None and already != person:
             merge(placeholder=person, into=already)
