@@ -47,7 +47,7 @@ lint: .venv/.dev
 	$(BIN)/ruff format --check .
 
 types: .venv/.dev
-	$(BIN)/mypy --strict library/src
+	cd library && ../$(BIN)/mypy src
 	$(BIN)/mypy laurels
 	$(BIN)/mypy --strict --follow-imports=silent $$(git ls-files 'laurels/*/rules.py' 'laurels/*/rules/*.py')
 

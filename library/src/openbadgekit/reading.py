@@ -17,9 +17,7 @@ from openbadgekit.limits import LIMITS, Limits
 Json: TypeAlias = Any
 JsonObject: TypeAlias = dict[str, Any]
 
-_DATE_TIME = re.compile(
-    r"(-?\d{4,})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(\.\d+)?(Z|[+-]\d\d:\d\d)", re.ASCII
-)
+_DATE_TIME = re.compile(r"(-?\d{4,})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(\.\d+)?(Z|[+-]\d\d:\d\d)", re.ASCII)
 _DEEPER, _SHALLOWER = frozenset(b"[{"), frozenset(b"]}")
 
 
@@ -85,9 +83,7 @@ class _Reader:
         try:
             value = decoder.decode(self.text)
         except json.JSONDecodeError as problem:
-            raise NotStrictJson(
-                f"This is not JSON: {problem.msg.lower()}.", line=problem.lineno, column=problem.colno
-            ) from None
+            raise NotStrictJson(f"This is not JSON: {problem.msg.lower()}.", line=problem.lineno, column=problem.colno) from None
         except RecursionError:
             raise TooLarge(f"The document is nested deeper than {self.limits.depth} levels.") from None
         self._walk(value)

@@ -37,9 +37,7 @@ def bake(image: bytes, credential: bytes, *, replace: bool = False) -> bytes:
     if found and not replace:
         raise BrokenImage("This picture holds a badge already: bake into the plain picture, or replace it on purpose.")
     body = KEYWORD + b"\0\0\0\0\0" + credential
-    chunk = b"".join(
-        (len(body).to_bytes(4), b"iTXt", body, zlib.crc32(body, zlib.crc32(b"iTXt")).to_bytes(4))
-    )
+    chunk = b"".join((len(body).to_bytes(4), b"iTXt", body, zlib.crc32(body, zlib.crc32(b"iTXt")).to_bytes(4)))
     if not found:
         return b"".join((memoryview(image)[:-12], chunk, memoryview(image)[-12:]))
     kept, begin = [], 0

@@ -113,7 +113,9 @@ class _Deserializer:
     def name(self, name: Any) -> str:
         """An address or a blank node label as N-Quads text."""
         if isinstance(name, str) and name.startswith("_:"):
-            return self.names.setdefault(name, "") or self.names.__setitem__(name, self.fresh()) or self.names[name]
+            if name not in self.names:
+                self.names[name] = self.fresh()
+            return self.names[name]
         return _iri(name)
 
     def node(self, node: JsonObject, subject: str, graph: str) -> Iterator[Quad]:

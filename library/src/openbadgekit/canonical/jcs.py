@@ -42,7 +42,7 @@ def _is_plain(value: Json) -> bool:
     """Whether the fast encoder's output is canonical for this value."""
     kind = type(value)
     if kind is str:
-        return value.isascii() or _has_no_surrogate(value)
+        return bool(value.isascii() or _has_no_surrogate(value))
     if kind is dict:
         return all(type(name) is str and (name.isascii() or max(name) <= "\ud7ff") for name in value) and all(
             map(_is_plain, value.values())

@@ -165,9 +165,7 @@ class _Canonicalizer:
 
     def line(self, quad: Quad) -> str:
         """One statement with its canonical names."""
-        return _line(
-            tuple(f"_:{self.canonical.issued[term]}" if term.startswith("_:") else term for term in quad)
-        )
+        return _line(tuple(f"_:{self.canonical.issued[term]}" if term.startswith("_:") else term for term in quad))
 
 
 def _too_long(text: str, best: str) -> bool:

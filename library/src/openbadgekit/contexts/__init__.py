@@ -20,7 +20,8 @@ from openbadgekit.reading import JsonObject
 
 VC1 = "https://www.w3.org/2018/credentials/v1"
 VC2 = "https://www.w3.org/ns/credentials/v2"
-OB3 = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
+_OB = "https://purl.imsglobal.org/spec/ob/v3p0/"
+OB3 = f"{_OB}context-3.0.3.json"
 _OB3_ANY = re.compile(r"https://purl\.imsglobal\.org/spec/ob/v3p0/context(-3\.\d\.\d)*\.json")
 
 _FROM_PYLD = {
@@ -33,11 +34,11 @@ _FROM_PYLD = {
     "https://w3id.org/security/suites/jws-2020/v1": "security-jws-2020-v1.jsonld",
 }
 _FROM_TABLES = {
-    "https://purl.imsglobal.org/spec/ob/v3p0/context.json": "ob-3.0.0",
-    "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.1.json": "ob-3.0.1",
-    "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.2.json": "ob-3.0.2",
+    f"{_OB}context.json": "ob-3.0.0",
+    f"{_OB}context-3.0.1.json": "ob-3.0.1",
+    f"{_OB}context-3.0.2.json": "ob-3.0.2",
     OB3: "ob-3.0.3",
-    "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json": "ob-extensions",
+    f"{_OB}extensions.json": "ob-extensions",
     "https://w3id.org/security/data-integrity/v2": "data-integrity-2",
     "https://www.w3.org/ns/credentials/status/v1": "status-1",
 }
@@ -51,11 +52,11 @@ KNOWN = MappingProxyType(
         "https://w3id.org/security/v2": "38a9ef19cf3a75bf856202bd1ed4cbd55c985ad4a809eb7f4ef584ba9d51dc90",
         "https://w3id.org/security/suites/ed25519-2020/v1": "fb517f09d990829aed734c9bad8cbbb2ac3d5063b865c7e3d81f246074bf5691",
         "https://w3id.org/security/suites/jws-2020/v1": "eed16334842a5635257913b33acd1aeee29009eb188d855f9a1d0ceee4a8ae4d",
-        "https://purl.imsglobal.org/spec/ob/v3p0/context.json": "2c54acaa1cffda2420be32ab61f0a2082051211131c6337686f36f2537aa859b",
-        "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.1.json": "8bb2354552b70cbdf2066f6d3e24bc5c2be2619145737580ad2aebdc366e77d5",
-        "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.2.json": "bdd1d11a55a660322f24660862a1d430ee80cce584465f750909daa43684357c",
+        f"{_OB}context.json": "2c54acaa1cffda2420be32ab61f0a2082051211131c6337686f36f2537aa859b",
+        f"{_OB}context-3.0.1.json": "8bb2354552b70cbdf2066f6d3e24bc5c2be2619145737580ad2aebdc366e77d5",
+        f"{_OB}context-3.0.2.json": "bdd1d11a55a660322f24660862a1d430ee80cce584465f750909daa43684357c",
         OB3: "04b1136ddc4eda9a8966bc7ef182789f233a26739473140ef75d6968c29a2966",
-        "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json": "15f4c347c6fe4380d9b6b93795859e33747ef48d5c55b91a71c52fb51c7bcbd7",
+        f"{_OB}extensions.json": "15f4c347c6fe4380d9b6b93795859e33747ef48d5c55b91a71c52fb51c7bcbd7",
         "https://w3id.org/security/data-integrity/v2": "7ba3c50acf2689d5e07927267343eb353249c7c22a9f2d00307cc970e855e305",
         "https://www.w3.org/ns/credentials/status/v1": "b2fcebfbaf4e6beae2be370fda8a5f9f99c28540c798a75a8cdccc0fb1a12492",
     }

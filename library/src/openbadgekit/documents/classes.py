@@ -208,12 +208,3 @@ CLASSES: MappingProxyType[str, dict[str, str]] = MappingProxyType(
 
 SEALED = frozenset({"IdentityObject"})
 """Classes that take no other properties."""
-
-ALIASES = MappingProxyType(
-    {
-        "OpenBadgeCredential": frozenset({"OpenBadgeCredential", "AchievementCredential"}),
-        "Related": frozenset({"Related"}),
-        "GeoCoordinates": frozenset({"GeoCoordinates"}),
-    }
-)
-"""What ``type`` must contain, where it is not the class's own name."""

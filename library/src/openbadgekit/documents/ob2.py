@@ -8,7 +8,16 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from openbadgekit.documents.views import CredentialView, ProfileView, SubjectView, listed, moment, object_of, plain, text_of
+from openbadgekit.documents.views import (
+    CredentialView,
+    ProfileView,
+    SubjectView,
+    listed,
+    moment,
+    object_of,
+    plain,
+    text_of,
+)
 from openbadgekit.reading import JsonObject
 
 CONTEXTS = ("https://w3id.org/openbadges/v2", "https://w3id.org/openbadges/v1")

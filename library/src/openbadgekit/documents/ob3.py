@@ -15,8 +15,8 @@ from typing import Any
 
 from openbadgekit import contexts
 from openbadgekit.documents import vc
-from openbadgekit.documents.classes import ALIASES, CLASSES, CLOSED, SEALED, VOCABULARIES
-from openbadgekit.documents.views import BADGE_TYPES, listed, object_of, plain
+from openbadgekit.documents.classes import CLASSES, CLOSED, SEALED, VOCABULARIES
+from openbadgekit.documents.views import BADGE_TYPES, listed, object_of, plain, subject_of
 from openbadgekit.errors import Finding, Malformed
 from openbadgekit.reading import JsonObject, parse_datetime
 
@@ -27,7 +27,12 @@ DEEPEST = 16
 
 
 def is_badge(document: JsonObject) -> bool:
-    """Whether the document calls itself an Open Badge of generation 3."""
+    """Whether the document is an Open Badge of generation 3: it says so, or its subject does."""
+    return named_badge(document) or "AchievementSubject" in listed(subject_of(document).get("type"))
+
+
+def named_badge(document: JsonObject) -> bool:
+    """Whether the document calls itself an Open Badge."""
     return any(kind in BADGE_TYPES for kind in listed(document.get("type")) if isinstance(kind, str))
 
 
@@ -38,6 +43,8 @@ def check(document: JsonObject) -> tuple[Finding, ...]:
 
 def _badge(document: JsonObject) -> Iterator[Finding]:
     """Context, the one subject, every class, and the results."""
+    if not named_badge(document):
+        yield Finding("malformed", "type", "It speaks of an achievement, but does not call itself a badge.")
     named = document.get("@context")
     second = named[1] if isinstance(named, list) and len(named) > 1 else None
     if not contexts.is_ob3(second):
@@ -76,9 +83,9 @@ def _type(name: str, value: JsonObject, path: str) -> Iterator[Finding]:
     """The object says of which class it is."""
     if "type" not in value or name == "Criteria":
         return
-    wanted = ALIASES.get(name, frozenset({name}))
-    kinds = {kind for kind in listed(value["type"]) if isinstance(kind, str)}
-    if not wanted & kinds:
+    if name == "OpenBadgeCredential":
+        return
+    if name not in listed(value["type"]):
         yield Finding("malformed", f"{path}.type".lstrip("."), f"{path or 'The badge'} is not of the type {name}.")
 
 
@@ -112,7 +119,10 @@ def _kind(kind: str, value: Any, path: str) -> Iterator[Finding]:
         kind = kind.split("|")[0] if isinstance(value, str) else kind.split("|")[1]
     if kind in CLASSES:
         if isinstance(value, dict):
-            yield from _class(kind, value, path)
+            found = _class(kind, value, path)
+            # an endorsement carries its own verdict and never decides that of the badge around it (verdict rule 8)
+            own = kind == "EndorsementCredential"
+            yield from (Finding("schema_failed", item.path, item.sentence) for item in found) if own else found
         else:
             yield Finding("schema_failed" if isinstance(value, str) else "malformed", path, f"{path} is no object.")
     elif kind.startswith("@"):

@@ -14,7 +14,7 @@ from openbadgekit.errors import KeyMalformed
 PREFIX = "did:web:"
 LONGEST = 2000
 _LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-_HOST = re.compile(rf"({_LABEL})(\.{_LABEL})*(%3[Aa]([1-9][0-9]{{0,4}}))?", re.ASCII)
+_HOST = re.compile(rf"({_LABEL})(\.{_LABEL})*(%3[Aa](?P<port>[1-9][0-9]{{0,4}}))?", re.ASCII)
 _PART = re.compile(r"([A-Za-z0-9._-]|%[0-9A-Fa-f]{2})+", re.ASCII)
 _FORBIDDEN_ESCAPES = ("%2f", "%5c", "%00", "%23", "%3f", "%2e", "%40")
 
@@ -35,12 +35,12 @@ def document_url(did: str) -> str:
         raise KeyMalformed("The host of this did:web is none that can be asked.")
     if any(not _is_part(part) for part in parts):
         raise KeyMalformed("The path of this did:web has a part that the method does not allow.")
-    name = host[: host.lower().find("%3a")] if "%" in host else host
-    port = f":{found[found.lastindex]}" if "%" in host and found.lastindex else ""
-    if port and int(port[1:]) > 65_535:
+    port = found["port"]
+    if port and int(port) > 65_535:
         raise KeyMalformed("The port of this did:web is none.")
+    name = host.partition("%")[0].lower() + (f":{port}" if port else "")
     path = "/".join(parts) if parts else ".well-known"
-    return f"https://{name.lower()}{port}/{path}/did.json"
+    return f"https://{name}/{path}/did.json"
 
 
 def did_at(url: str) -> str:

@@ -105,9 +105,9 @@ def _methods(document: JsonObject, owner: str) -> tuple[VerificationMethod, ...]
         for entry in _listed(document.get(purpose)):
             if isinstance(entry, dict):
                 entries.append(entry)
-            name = entry.get("id") if isinstance(entry, dict) else entry
-            if isinstance(name, str):
-                relations.setdefault(_absolute(name, owner), set()).add(purpose)
+            listed_name = entry.get("id") if isinstance(entry, dict) else entry
+            if isinstance(listed_name, str):
+                relations.setdefault(_absolute(listed_name, owner), set()).add(purpose)
     described = any(purpose in document for purpose in PURPOSES)
     found: dict[str, VerificationMethod] = {}
     for entry in entries[:LARGEST]:
@@ -161,9 +161,7 @@ def _pem(text: str) -> PublicKey:
         numbers = key.public_numbers()
         return model.rsa_public(n=numbers.n, e=numbers.e)
     if isinstance(key, ed25519.Ed25519PublicKey):
-        return model.ed25519_public(
-            key.public_bytes(serialization.Encoding.Raw, serialization.PublicFormat.Raw)
-        )
+        return model.ed25519_public(key.public_bytes(serialization.Encoding.Raw, serialization.PublicFormat.Raw))
     if isinstance(key, ec.EllipticCurvePublicKey) and key.curve.name == "secp256r1":
         return PublicKey(KeyKind.P256, key)
     raise KeyMalformed("This PEM key is of a kind that is not read here.")
@@ -223,7 +221,7 @@ def write(did: str, keys: Sequence[PublishedKey], *, also_known_as: Sequence[str
         }
         for key in keys
     ]
-    methods = [*multikeys, *webkeys]
+    methods: list[JsonObject] = [*multikeys, *webkeys]
     document: JsonObject = {
         "@context": [
             "https://www.w3.org/ns/did/v1",

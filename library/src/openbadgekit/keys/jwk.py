@@ -104,9 +104,7 @@ def write_private(key: PrivateKey, *, kid: str | None = None) -> JsonObject:
     """A private JWK: keep it secret."""
     public = write_public(key.public(), kid=kid)
     if key.kind is KeyKind.ED25519:
-        raw = key.key.private_bytes(
-            serialization.Encoding.Raw, serialization.PrivateFormat.Raw, serialization.NoEncryption()
-        )
+        raw = key.key.private_bytes(serialization.Encoding.Raw, serialization.PrivateFormat.Raw, serialization.NoEncryption())
         return {**public, "d": base64url_encode(raw)}
     numbers = key.key.private_numbers()
     if key.kind is KeyKind.RSA:

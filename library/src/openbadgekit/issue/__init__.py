@@ -1,0 +1,7 @@
+"""Issuing: prepare a draft, lint it with the verifier's own rules, seal the ticket once."""
+
+from openbadgekit.issue.lint import Ticket, lint
+from openbadgekit.issue.prepare import Draft, badge, hashed_identifier, plain
+from openbadgekit.issue.seal import Form, seal
+
+__all__ = ["Draft", "Form", "Ticket", "badge", "hashed_identifier", "lint", "plain", "seal"]

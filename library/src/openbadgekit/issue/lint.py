@@ -1,0 +1,95 @@
+"""Lint: nothing is signed that our own verifier, our typed rules or the contexts would not accept.
+
+Source: conformance rows OB3-M-01..16, OB3-P-21; THREATS "Signed data differ from approved data".
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+from openbadgekit import contexts
+from openbadgekit.canonical import expansion
+from openbadgekit.documents import ob3, vc
+from openbadgekit.documents.views import listed
+from openbadgekit.errors import ContextRefused, Finding, LintRefused, Malformed, OpenBadgeKitError, TooLarge
+from openbadgekit.issue.prepare import Draft
+from openbadgekit.reading import JsonObject, read, write
+
+
+class Ticket:
+    """Permission to seal one document once."""
+
+    def __init__(self, document: JsonObject) -> None:
+        self._document: JsonObject | None = document
+        self._lock = threading.Lock()
+
+    def take(self) -> JsonObject | None:
+        """The document, the first time; None for ever after."""
+        with self._lock:
+            document, self._document = self._document, None
+            return document
+
+
+def lint(draft: Draft) -> Ticket:
+    """Look at a draft with everything that a verifier would look at, but for keys and the clock.
+
+    Raises:
+        LintRefused: with every finding.
+    """
+    findings = tuple(_findings(draft))
+    if findings:
+        raise LintRefused(findings)
+    return Ticket(draft.document)
+
+
+def _findings(draft: Draft) -> Iterator[Finding]:
+    """What is wrong, in the order in which one would mend it."""
+    document = draft.document
+    try:
+        if read(write(document)) != document:
+            yield Finding("malformed", "", "The document does not survive being written and read.")
+    except (OpenBadgeKitError, TypeError) as problem:
+        yield Finding("malformed", "", f"The document cannot be written as JSON. {problem}")
+        return
+    if "proof" in document:
+        yield Finding("malformed", "proof", "The draft carries a proof already.")
+    yield from vc.check(document)
+    yield from _single_values(document)
+    if draft.is_badge:
+        yield from ob3.check(document)
+        yield from _our_policy(document)
+    yield from _terms(document)
+
+
+def _single_values(document: JsonObject) -> Iterator[Finding]:
+    """The beginning must be said, and the issuer must be one to whom a key can be bound (OB3-P-21)."""
+    if "validFrom" not in document:
+        yield Finding("malformed", "validFrom", "The document does not say since when it holds.")
+    issuer = document.get("issuer")
+    issuer_id = issuer.get("id") if isinstance(issuer, dict) else issuer
+    if not str(issuer_id).startswith(("did:", "https://")):
+        yield Finding("malformed", "issuer.id", "The issuer must be a DID or an https address, else no key can be bound.")
+
+
+def _our_policy(document: JsonObject) -> Iterator[Finding]:
+    """What the standard leaves open and we do not."""
+    if listed(document["@context"])[:2] != [contexts.VC2, contexts.OB3]:
+        yield Finding("context_refused", "@context", "A new badge names the two current contexts first.")
+    if "OpenBadgeCredential" not in listed(document.get("type")):
+        yield Finding("type_wrong", "type", "A new badge calls itself OpenBadgeCredential.")
+    if not document.get("name"):
+        yield Finding("malformed", "name", "The badge has no name, and wallets would show none.")
+    subjects = listed(document.get("credentialSubject"))
+    achievement = subjects[0].get("achievement") if subjects and isinstance(subjects[0], dict) else None
+    criteria = achievement.get("criteria") if isinstance(achievement, dict) else None
+    if not isinstance(criteria, dict) or not (criteria.get("id") or criteria.get("narrative")):
+        yield Finding("malformed", "credentialSubject.achievement.criteria", "The badge does not say what had to be shown.")
+
+
+def _terms(document: JsonObject) -> Iterator[Finding]:
+    """Every term must mean something under the contexts, or it would be read but not signed."""
+    try:
+        expansion.to_quads(document)
+    except (ContextRefused, Malformed, TooLarge) as problem:
+        yield Finding(problem.code, getattr(problem, "term", ""), problem.sentence)

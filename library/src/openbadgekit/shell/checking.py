@@ -1,0 +1,51 @@
+"""Rounds of asking and judging: bytes and a network in, a report out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from openbadgekit.errors import OpenBadgeKitError
+from openbadgekit.shell.fetcher import Network
+from openbadgekit.verify.judge import judge
+from openbadgekit.verify.needs import needs
+from openbadgekit.verify.policy import Policy
+from openbadgekit.verify.receive import Received, receive
+from openbadgekit.verify.report import Report, unreadable
+from openbadgekit.verify.resources import FetchFailure, Resource
+
+MAX_ROUNDS = 3
+Own = Callable[[str], Resource | None]
+
+
+def check(data: bytes, *, network: Network, policy: Policy, at: datetime, own: Own | None = None) -> Report:
+    """Judge bytes.
+
+    Args:
+        network: whom to ask. own: documents of the caller, found by exact address before anybody is asked.
+        at: the moment that is judged.
+    """
+    try:
+        received = receive(data)
+    except OpenBadgeKitError as problem:
+        return unreadable(problem, at=at)
+    return check_received(received, network=network, policy=policy, at=at, own=own)
+
+
+def check_received(received: Received, *, network: Network, policy: Policy, at: datetime, own: Own | None = None) -> Report:
+    """Judge a credential that was read already."""
+    resources: dict[str, Resource | FetchFailure] = {}
+    asked: list[str] = []
+    for _ in range(MAX_ROUNDS):
+        missing = needs(received, resources)
+        if not missing:
+            break
+        for need in missing:
+            answer: Resource | FetchFailure | None = own(need.url) if own else None
+            if answer is None:
+                answer = network.fetch(need.url, redirects=need.redirects)
+                if not (isinstance(answer, FetchFailure) and answer.reason in ("refused", "offline")):
+                    asked.append(need.url)
+            resources[need.url] = answer
+    return replace(judge(received, resources, policy=policy, at=at), asked=tuple(asked))

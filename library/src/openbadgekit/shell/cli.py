@@ -1,0 +1,64 @@
+"""The command line: ``openbadgekit verify | issue | bake | unbake | inspect | keygen``.
+
+Exit codes: 0 valid or done, 1 invalid, 2 unreadable, 3 unknown, 64 wrong use.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+COMMANDS = {
+    "verify": ("openbadgekit.shell.verifying", "Check badges: files, addresses or - for standard input."),
+    "issue": ("openbadgekit.shell.issuing", "Sign one badge per row of a CSV file."),
+    "bake": ("openbadgekit.shell.pictures", "Put a signed badge into a PNG or SVG picture."),
+    "unbake": ("openbadgekit.shell.pictures", "Take the badge out of a picture."),
+    "inspect": ("openbadgekit.shell.inspecting", "Say whether a document is a credential, by the data model alone."),
+    "keygen": ("openbadgekit.shell.making_keys", "Make a private key as a JWK."),
+}
+WRONG_USE = 64
+
+
+class Lazy(click.Group):
+    """Imports a command only when it is used: ``verify`` of a small file is quick."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """Every command."""
+        return list(COMMANDS)
+
+    def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
+        """The command of this name."""
+        if name not in COMMANDS:
+            return None
+        found: click.Command = getattr(import_module(COMMANDS[name][0]), f"{name}_command")
+        return found
+
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.group(cls=Lazy)
+@click.version_option(package_name="openbadgekit")
+def cli() -> None:
+    """Read, verify, issue and bake Open Badges."""
+
+
+def main(arguments: list[str] | None = None) -> Any:
+    """Run the command line; wrong use exits with 64, everything unexpected that we name ourselves with a sentence."""
+    try:
+        outcome = cli.main(arguments, prog_name="openbadgekit", standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("Stopped.", err=True)
+        sys.exit(130)
+    except click.UsageError as problem:
+        problem.show()
+        sys.exit(WRONG_USE)
+    except click.ClickException as problem:
+        problem.show()
+        sys.exit(problem.exit_code)
+    sys.exit(outcome if isinstance(outcome, int) else 0)

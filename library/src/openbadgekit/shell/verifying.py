@@ -1,0 +1,92 @@
+"""``openbadgekit verify``."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from openbadgekit.errors import Malformed, OpenBadgeKitError
+from openbadgekit.shell.checking import check
+from openbadgekit.shell.fetcher import Network, NoNetwork, SafeFetcher
+from openbadgekit.shell.recorded import RecordedNetwork
+from openbadgekit.shell.sources import Moment, now, read_source
+from openbadgekit.verify.policy import Policy
+from openbadgekit.verify.report import Outcome, Report, Verdict, unreadable
+
+EXITS = {Verdict.VALID: 0, Verdict.INVALID: 1, Verdict.UNREADABLE: 2, Verdict.UNKNOWN: 3}
+WORST_FIRST = (Verdict.INVALID, Verdict.UNREADABLE, Verdict.UNKNOWN, Verdict.VALID)
+MARKS = {Outcome.PASSED: "+", Outcome.FAILED: "x", Outcome.UNKNOWN: "?", Outcome.NOT_APPLICABLE: "-"}
+
+
+@click.command("verify")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
+@click.option("--at", type=Moment(), help="Judge for this moment instead of now.")
+@click.option("--recipient", help="Ask whether the badge is about this address or identifier.")
+@click.option("--offline", is_flag=True, help="Ask nobody; what would have to be asked stays unknown.")
+@click.option(
+    "--network",
+    "recording",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Answer from a recording.",
+)
+@click.option("--allow-local", is_flag=True, help="Allow http and loopback addresses: for demonstrations and tests only.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def verify_command(
+    sources: tuple[str, ...],
+    at: datetime | None,
+    recipient: str | None,
+    offline: bool,
+    recording: Path | None,
+    allow_local: bool,
+    as_json: bool,
+) -> int:
+    """Check badges: files, addresses or - for standard input. JSON, JWT, PNG and SVG are told apart by content."""
+    if offline and recording:
+        raise click.UsageError("--offline and --network exclude each other.")
+    if allow_local:
+        click.echo("Warning: --allow-local opens http and loopback addresses. Never rely on such a verdict.", err=True)
+    policy = Policy(recipient=recipient, allow_local=allow_local)
+    verdicts = []
+    for source in sources:
+        network = _network(offline=offline, recording=recording, allow_local=allow_local)
+        report = _one(source, network, policy, at or now())
+        verdicts.append(report.verdict)
+        _print(source, report, as_json=as_json, several=len(sources) > 1)
+    return EXITS[next(verdict for verdict in WORST_FIRST if verdict in verdicts)]
+
+
+def _network(*, offline: bool, recording: Path | None, allow_local: bool) -> Network:
+    """Whom to ask; the count of fetches begins anew with each badge."""
+    if recording is not None:
+        try:
+            return RecordedNetwork(recording, allow_local=allow_local)
+        except Malformed as problem:
+            raise click.UsageError(problem.sentence) from None
+    return NoNetwork() if offline else SafeFetcher(allow_local=allow_local)
+
+
+def _one(source: str, network: Network, policy: Policy, at: datetime) -> Report:
+    """The report on one source."""
+    try:
+        data = read_source(source, network)
+    except OpenBadgeKitError as problem:
+        return unreadable(problem, at=at)
+    return check(data, network=network, policy=policy, at=at)
+
+
+def _print(source: str, report: Report, *, as_json: bool, several: bool) -> None:
+    """The report as a line of JSON, or as words."""
+    if as_json:
+        click.echo(json.dumps(report.as_json(), ensure_ascii=False))
+        return
+    if several:
+        click.echo(f"{source}:")
+    click.echo(report.sentence)
+    for check_ in report.checks:
+        code = f" ({check_.code})" if check_.code else ""
+        click.echo(f"  {MARKS[check_.outcome]} {check_.step}: {check_.detail}{code}")
+    for note in report.notes:
+        click.echo(f"  note: {note}")

@@ -1,0 +1,20 @@
+"""Does it hold at this moment? Step ``dates``; 60 seconds of skew at both ends (verdict rule 7)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from openbadgekit.documents.views import CredentialView
+from openbadgekit.verify.proving import SKEW
+from openbadgekit.verify.report import Check, Outcome
+from openbadgekit.verify.wording import day
+
+
+def check(view: CredentialView, *, at: datetime) -> Check:
+    """The beginning and the end against the moment that is judged."""
+    if view.valid_from is not None and at + SKEW < view.valid_from:
+        return Check("dates", Outcome.FAILED, "not_yet_valid", f"It begins on {day(view.valid_from)}.")
+    if view.valid_until is not None and at - SKEW > view.valid_until:
+        return Check("dates", Outcome.FAILED, "expired", f"It was good until {day(view.valid_until)}.")
+    end = f"It is good until {day(view.valid_until)}." if view.valid_until else "It does not expire."
+    return Check("dates", Outcome.PASSED, None, end)

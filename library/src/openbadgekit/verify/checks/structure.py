@@ -1,0 +1,54 @@
+"""Is it a sound document, in words that are known? Steps ``document``, ``context`` and ``schema``."""
+
+from __future__ import annotations
+
+from openbadgekit import contexts
+from openbadgekit.documents import ob3, vc
+from openbadgekit.documents.views import listed
+from openbadgekit.errors import ContextRefused, Finding
+from openbadgekit.reading import JsonObject
+from openbadgekit.verify.report import Check, Outcome
+
+_OUR_SCHEMAS = ("https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json",)
+MOST_NOTES = 8
+
+
+def check(document: JsonObject) -> tuple[list[Check], list[str]]:
+    """Three checks, and what a strict schema would refuse although everybody can read it as notes."""
+    badge = ob3.is_badge(document)
+    findings = vc.check(document) + (ob3.check(document) if badge else ())
+    soft = [finding for finding in findings if finding.code == "schema_failed"]
+    notes = [finding.sentence for finding in soft][:MOST_NOTES]
+    if not badge and "VerifiableCredential" in listed(document.get("type")):
+        notes.append("This is a verifiable credential, but no badge (not_a_badge).")
+    return [_document(findings), _context(document, findings), _schema(document, soft)], notes
+
+
+def _document(findings: tuple[Finding, ...]) -> Check:
+    """The data model."""
+    hard = [finding for finding in findings if finding.code in ("malformed", "type_wrong")]
+    if hard:
+        return Check("document", Outcome.FAILED, hard[0].code, " ".join(finding.sentence for finding in hard[:3]))
+    return Check("document", Outcome.PASSED, None, "The document is built as a badge must be.")
+
+
+def _context(document: JsonObject, findings: tuple[Finding, ...]) -> Check:
+    """Known vocabularies only, whatever the form of the proof (verdict rule 3)."""
+    refused = [finding.sentence for finding in findings if finding.code == "context_refused"]
+    try:
+        contexts.refuse_unknown(document)
+    except ContextRefused as problem:
+        refused.insert(0, problem.sentence)
+    if refused:
+        return Check("context", Outcome.FAILED, "context_refused", refused[0])
+    return Check("context", Outcome.PASSED, None, "Its words are those of known vocabularies.")
+
+
+def _schema(document: JsonObject, soft: list[Finding]) -> Check:
+    """A schema that the badge names: our typed rules stand for the published ones; any other is not asked for."""
+    named = [item.get("id") for item in listed(document.get("credentialSchema")) if isinstance(item, dict)]
+    if not named:
+        return Check("schema", Outcome.NOT_APPLICABLE, None, "The badge names no schema.")
+    if all(name in _OUR_SCHEMAS for name in named) and not soft:
+        return Check("schema", Outcome.PASSED, None, "It keeps the schema that it names.")
+    return Check("schema", Outcome.NOT_APPLICABLE, None, "The schema that it names was not asked for.")

@@ -1,0 +1,94 @@
+"""The judge: a document and what was fetched in, a report out. Pure; the same inputs give the same report for ever.
+
+1. structure: data model, contexts, schema            3. dates
+2. proofs, each against the keys of the issuer        4. status, by lists that are credentials themselves
+5. the recipient, when asked                          6. endorsements, each with its own verdict
+All checks are reported. A failed one makes the verdict invalid, else an unknown one makes it unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from openbadgekit.documents.views import CredentialView
+from openbadgekit.verify import binding, proving, wording
+from openbadgekit.verify.binding import Resources
+from openbadgekit.verify.checks import dates, endorsements, recipient, status, structure
+from openbadgekit.verify.policy import Policy
+from openbadgekit.verify.receive import Received
+from openbadgekit.verify.report import STEPS, Check, Outcome, Report, Verdict
+
+DECIDING = ("document", "context", "proof", "key", "schema", "status", "dates", "recipient")
+"""Steps that decide, the first failure first: what is not the issuer's says nothing about dates; revoked before expired."""
+
+DEFAULT = Policy()
+
+
+def judge(received: Received, resources: Resources, *, policy: Policy = DEFAULT, at: datetime) -> Report:
+    """Judge one credential.
+
+    Args:
+        resources: what was seen at the addresses of ``needs``, failures included.
+        at: the moment that is judged. ``policy.status_at`` is the moment for which status lists must be in date.
+    """
+    view = received.view()
+    if received.generation:
+        return _older(view, at=at)
+    keys = binding.keys_of(view.issuer.id, resources)
+    checks, notes = structure.check(received.document)
+    if received.problem is not None:
+        checks.append(Check("proof", Outcome.FAILED, received.problem.code, received.problem.sentence))
+        method = None
+    else:
+        proven = proving.prove(received.document, received.jws, keys, issuer_id=view.issuer.id, at=at)
+        checks += [proven.proof, proven.key]
+        notes += proven.notes
+        method = proven.method
+    checks.append(dates.check(view, at=at))
+    checks += status.check(view, keys, resources, at=policy.status_at or at)
+    checks.append(recipient.check(view, policy.recipient))
+    checks += endorsements.check(view, resources, at=at)
+    if policy.allow_local:
+        notes.append("Local and unencrypted addresses were allowed: this is a demonstration or a test.")
+    return _report(view, checks, notes, at=at, method=method)
+
+
+def _report(view: CredentialView, checks: Sequence[Check], notes: Sequence[str], *, at: datetime, method: str | None) -> Report:
+    """Verdict and sentence from the checks, in the order of the steps."""
+    ordered = tuple(sorted(checks, key=lambda check: STEPS.index(check.step)))
+    verdict, deciding = decide(ordered)
+    code = deciding.code if deciding else None
+    line = wording.sentence(verdict.value, code, deciding.detail if deciding else "", view)
+    return Report(verdict, code, line, ordered, view, at, notes=tuple(notes), method=method)
+
+
+def decide(checks: Sequence[Check]) -> tuple[Verdict, Check | None]:
+    """The verdict and the check that decides it; None when valid.
+
+    A verdict is valid only when a proof and its key were really seen to hold.
+    """
+    deciding = [check for step in DECIDING for check in checks if check.step == step]
+    failed = [check for check in deciding if check.outcome is Outcome.FAILED]
+    if failed:
+        revoked = [check for check in failed if check.code == "revoked"]
+        return Verdict.INVALID, revoked[0] if revoked and failed[0].step == "status" else failed[0]
+    unknown = [check for check in deciding if check.outcome is Outcome.UNKNOWN]
+    if unknown:
+        by_key = [check for check in unknown if check.step == "key"]
+        return Verdict.UNKNOWN, (by_key or unknown)[0]
+    passed = {check.step for check in deciding if check.outcome is Outcome.PASSED}
+    if not {"document", "context", "proof", "key", "dates"} <= passed:
+        return Verdict.UNKNOWN, Check("proof", Outcome.UNKNOWN, "proof_unsupported", "Not every check could be made.")
+    return Verdict.VALID, None
+
+
+def _older(view: CredentialView, *, at: datetime) -> Report:
+    """Open Badges 2.0 and 1.x: read and shown, not yet judged by their own rules of hosting and signing."""
+    detail = "This is an Open Badges 2.0 or older badge; its hosting and signature cannot be checked here yet."
+    checks = [
+        Check("document", Outcome.PASSED, None, "The document is an award of an older generation."),
+        Check("proof", Outcome.UNKNOWN, "proof_unsupported", detail),
+        dates.check(view, at=at),
+    ]
+    return _report(view, checks, (), at=at, method=None)

@@ -1,0 +1,22 @@
+"""What the asker wants to know beyond "is it valid"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class Policy:
+    """How to judge.
+
+    Attributes:
+        recipient: an address, DID or other identifier that the asker compares; never kept in the report.
+        status_at: the moment at which status lists must be in date, when another than the one that is judged: a list tells
+            only what holds today.
+        allow_local: plain http and loopback addresses may be asked: demonstrations and tests only, named in the report.
+    """
+
+    recipient: str | None = None
+    allow_local: bool = False
+    status_at: datetime | None = None

@@ -1,0 +1,205 @@
+"""Every proof of a document, each held against the keys of the document's issuer.
+
+A failing proof under a key of the issuer makes the document invalid, also beside a good one. Proofs of unknown suites and of
+strangers are notes beside a good one, and never enough alone.
+
+Source: W3C Data Integrity 1.0 "Verify Proof"; conformance rows OB3-P-05..07, OB3-P-11, DI-03; verdict rules 4 and 5.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from openbadgekit import proofs
+from openbadgekit.documents.views import listed
+from openbadgekit.errors import KeyMalformed, Malformed, OpenBadgeKitError, ProofError
+from openbadgekit.keys import jwk
+from openbadgekit.keys.documents import ASSERTION, KeyDocument, VerificationMethod
+from openbadgekit.limits import LIMITS
+from openbadgekit.proofs import vc_jwt
+from openbadgekit.proofs.jose import CompactJws
+from openbadgekit.reading import JsonObject, parse_datetime
+from openbadgekit.verify.binding import IssuerKeys
+from openbadgekit.verify.report import Check, Outcome
+
+GOOD, BAD, STRANGER, UNRESOLVED, UNSUPPORTED = "good", "bad", "stranger", "unresolved", "unsupported"
+SKEW = timedelta(seconds=60)
+
+
+@dataclass(frozen=True)
+class Single:
+    """What came of one proof."""
+
+    kind: str
+    code: str | None
+    sentence: str
+    method: str = ""
+
+
+@dataclass(frozen=True)
+class Proven:
+    """What came of all of them: two checks, the method that signed, and notes."""
+
+    proof: Check
+    key: Check
+    method: str | None
+    notes: tuple[str, ...]
+
+    @property
+    def good(self) -> bool:
+        """Whether the document is proven to be its issuer's."""
+        return self.proof.outcome is Outcome.PASSED and self.key.outcome is Outcome.PASSED
+
+
+def prove(document: JsonObject, jws: CompactJws | None, keys: IssuerKeys, *, issuer_id: str, at: datetime) -> Proven:
+    """Check every proof of a document.
+
+    Args:
+        document: with its ``proof``, or the credential of ``jws``.
+        keys: of ``issuer_id``. at: the moment that is judged.
+    """
+    if jws is not None:
+        return _combined([_token(jws, keys)])
+    found = listed(document.get("proof"))
+    if not found:
+        missing = Check("proof", Outcome.FAILED, "proof_missing", "The badge is not signed.")
+        return Proven(missing, Check("key", Outcome.NOT_APPLICABLE, None, "There is no signature."), None, ())
+    if len(found) > LIMITS.proofs:
+        many = Check("proof", Outcome.FAILED, "too_large", f"The badge has more than {LIMITS.proofs} signatures.")
+        return Proven(many, Check("key", Outcome.NOT_APPLICABLE, None, "No signature was looked at."), None, ())
+    bare = proofs.without_proof(document)
+    return _combined([_single(bare, proof, keys, issuer_id=issuer_id, at=at) for proof in found])
+
+
+def _combined(singles: Sequence[Single]) -> Proven:
+    """One answer from all proofs: bad wins, then good, then what could not be said."""
+    by_kind = {kind: [single for single in singles if single.kind == kind] for kind in {s.kind for s in singles}}
+    notes = tuple(single.sentence for kind in (STRANGER, UNSUPPORTED, UNRESOLVED) for single in by_kind.get(kind, []))
+    if bad := by_kind.get(BAD):
+        failed = Check("proof", Outcome.FAILED, bad[0].code, bad[0].sentence)
+        return Proven(failed, Check("key", Outcome.NOT_APPLICABLE, None, "The signature does not hold."), None, notes)
+    if good := by_kind.get(GOOD):
+        passed = Check("proof", Outcome.PASSED, None, "The signature fits: nothing was changed since it was signed.")
+        key = Check("key", Outcome.PASSED, None, "The key that signed is one that the issuer publishes.")
+        return Proven(passed, key, good[0].method, notes)
+    if unresolved := by_kind.get(UNRESOLVED):
+        unknown = Check("proof", Outcome.UNKNOWN, "key_unresolvable", "The signature could not be held against a key.")
+        return Proven(unknown, Check("key", Outcome.UNKNOWN, "key_unresolvable", unresolved[0].sentence), None, ())
+    if stranger := by_kind.get(STRANGER):
+        unknown = Check("proof", Outcome.UNKNOWN, "key_not_issuers", "The signature says nothing about the issuer.")
+        return Proven(unknown, Check("key", Outcome.FAILED, "key_not_issuers", stranger[0].sentence), None, ())
+    unknown = Check("proof", Outcome.UNKNOWN, "proof_unsupported", by_kind[UNSUPPORTED][0].sentence)
+    return Proven(unknown, Check("key", Outcome.NOT_APPLICABLE, None, "No signature could be read."), None, ())
+
+
+def _single(document: JsonObject, proof: Any, keys: IssuerKeys, *, issuer_id: str, at: datetime) -> Single:
+    """One Data Integrity proof."""
+    if not isinstance(proof, dict):
+        return Single(BAD, "proof_invalid", "A signature of the badge is no object.")
+    suite = proofs.suite_of(proof)
+    if suite is None:
+        return Single(UNSUPPORTED, "proof_unsupported", "A signature is of a kind that is not known here.")
+    if (fault := _options(proof, at)) is not None:
+        return Single(BAD, "proof_invalid", fault)
+    method, reason = _method(str(proof["verificationMethod"]), keys, issuer_id=issuer_id)
+    if method is None:
+        return reason
+    if (late := _out_of_time(method, proof)) is not None:
+        return Single(BAD, "proof_invalid", late)
+    if method.key is None:
+        return Single(UNRESOLVED, "key_unresolvable", "The issuer's key is of a kind that is not read here.")
+    try:
+        suite.check(document, proof, method.key)
+    except OpenBadgeKitError as problem:
+        return Single(BAD, problem.code, problem.sentence)
+    return Single(GOOD, None, "", method.id)
+
+
+def _options(proof: JsonObject, at: datetime) -> str | None:
+    """What is wrong with the options of a proof, or None."""
+    if proof.get("proofPurpose") != ASSERTION:
+        return "The signature was made for another purpose than issuing a badge."
+    if not isinstance(proof.get("verificationMethod"), str) or ":" not in proof["verificationMethod"]:
+        return "The signature does not say with which key it was made."
+    if not proof["verificationMethod"].startswith(("did:", "https://", "http://", "urn:")):
+        return "The signature names its key in a way that is no address."
+    try:
+        for name in ("created", "expires"):
+            if name in proof:
+                parse_datetime(proof[name])
+        if "expires" in proof and parse_datetime(proof["expires"]) + SKEW < at:
+            return "The signature itself has expired."
+    except Malformed:
+        return "A date of the signature is none."
+    return None
+
+
+def _method(name: str, keys: IssuerKeys, *, issuer_id: str) -> tuple[VerificationMethod | None, Single]:
+    """The method of this name among the issuer's keys, or why not."""
+    owner = name.partition("#")[0]
+    stranger = Single(STRANGER, "key_not_issuers", "The key that signed is not one of the issuer's.")
+    if keys.outcome is Outcome.FAILED:
+        return None, Single(STRANGER, "key_not_issuers", keys.sentence)
+    if issuer_id.startswith("did:") and owner != issuer_id:
+        return None, stranger
+    if keys.document is None:
+        return None, Single(UNRESOLVED, "key_unresolvable", keys.sentence)
+    method = keys.document.method(name)
+    if method is None or ASSERTION not in method.purposes or method.controller not in (issuer_id, ""):
+        return None, stranger
+    return method, stranger
+
+
+def _out_of_time(method: VerificationMethod, proof: JsonObject) -> str | None:
+    """A key that was revoked or had expired when the signature says that it was made."""
+    try:
+        created = parse_datetime(proof["created"]) if "created" in proof else None
+    except Malformed:
+        created = None
+    for end in (method.revoked_at, method.expires_at):
+        if end is not None and (created is None or created >= end):
+            return "The issuer had withdrawn the key before this signature was made."
+    return None
+
+
+def _token(jws: CompactJws, keys: IssuerKeys) -> Single:
+    """One compact JWS."""
+    try:
+        vc_jwt.check_claims(jws)
+    except OpenBadgeKitError as problem:
+        return Single(BAD, problem.code, problem.sentence)
+    if keys.outcome is Outcome.FAILED:
+        return Single(STRANGER, "key_not_issuers", keys.sentence)
+    if keys.document is None:
+        return Single(UNRESOLVED, "key_unresolvable", keys.sentence)
+    method = _named(jws.header, keys.document)
+    if method is None or ASSERTION not in method.purposes:
+        return Single(STRANGER, "key_not_issuers", "The key that signed is not one of the issuer's.")
+    if method.key is None:
+        return Single(UNRESOLVED, "key_unresolvable", "The issuer's key is of a kind that is not read here.")
+    try:
+        vc_jwt.check(jws, method.key)
+    except ProofError as problem:
+        return Single(BAD, problem.code, problem.sentence)
+    return Single(GOOD, None, "", method.id)
+
+
+def _named(header: JsonObject, document: KeyDocument) -> VerificationMethod | None:
+    """The issuer's key that a header means: by ``kid``, by a ``jwk`` that the issuer publishes too, or the only one."""
+    kid = header.get("kid")
+    if isinstance(kid, str):
+        for candidate in (kid, f"{document.id}#{kid.removeprefix('#')}"):
+            if (method := document.method(candidate)) is not None:
+                return method
+        return None
+    if isinstance(header.get("jwk"), dict):
+        try:
+            shown = jwk.write_public(jwk.read_public(header["jwk"]))
+        except KeyMalformed:
+            return None
+        same = [item for item in document.methods if item.key is not None and jwk.write_public(item.key) == shown]
+        return same[0] if same else None
+    return document.methods[0] if len(document.methods) == 1 else None

@@ -1,0 +1,108 @@
+"""From bytes to a document: JSON, JWT, PNG or SVG are told apart by content, never by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from openbadgekit.baking import png, svg
+from openbadgekit.documents import ob2
+from openbadgekit.documents.views import CredentialView, listed
+from openbadgekit.documents.views import view as vc_view
+from openbadgekit.errors import NotJws, NotStrictJson, ProofInvalid, TooLarge, Unreadable
+from openbadgekit.limits import LIMITS, Limits
+from openbadgekit.proofs import jose, vc_jwt
+from openbadgekit.proofs.jose import CompactJws
+from openbadgekit.reading import JsonObject, read_object
+
+
+@dataclass(frozen=True)
+class Received:
+    """A credential as it came.
+
+    Attributes:
+        form: json, jwt, png or svg. raw: the bytes exactly as received. payload: the JSON or JWS text within a picture.
+        jws: the parsed token when the payload is one. document: the credential's JSON.
+        problem: why a token's content could not be taken as it stands, to be reported as a failing proof.
+    """
+
+    form: str
+    raw: bytes
+    payload: bytes
+    jws: CompactJws | None
+    document: JsonObject
+    problem: ProofInvalid | None = None
+
+    @property
+    def generation(self) -> str | None:
+        """``ob1`` or ``ob2`` for those; None for a verifiable credential, whatever its type."""
+        return ob2.generation(self.document)
+
+    def view(self) -> CredentialView:
+        """What the credential says."""
+        return ob2.view(self.document) if self.generation else vc_view(self.document)
+
+
+def receive(data: bytes, *, limits: Limits = LIMITS) -> Received:
+    """Read a credential in any of its forms.
+
+    Raises:
+        Unreadable: no strict JSON, JWS, PNG or SVG, or none that holds a credential.
+    """
+    if png.is_png(data):
+        form, payload = "png", _unbaked(png.unbake(data).payload)
+    elif svg.is_svg(data):
+        form, payload = "svg", _unbaked(svg.unbake(data).payload)
+    else:
+        form, payload = "", data
+    try:
+        text = payload.strip()
+        if text[:1] in (b"{", b"["):
+            document = read_object(payload, limits=limits)
+            _refuse_other(document)
+            return Received(form or "json", data, payload, None, document)
+        return _token(form or "jwt", data, payload)
+    except TooLarge as problem:
+        raise _Excessive(problem.sentence) from None
+
+
+class _Excessive(Unreadable):
+    """Too large, too deep: unreadable by our limits (verdict rule 1)."""
+
+    code = "too_large"
+
+
+def _unbaked(payload: bytes) -> bytes:
+    """A picture of generation 1 holds only an address; there is no credential in it to read."""
+    if payload.lstrip()[:4].lower() == b"http":
+        raise Unreadable("This picture holds only the address of a badge, as Open Badges 1 did; check that address.")
+    return payload
+
+
+def _token(form: str, data: bytes, payload: bytes) -> Received:
+    """A compact JWS."""
+    if payload.count(b".") != 2:
+        raise Unreadable("This is neither a badge's file nor its picture nor its text.")
+    jws = jose.read(payload.decode("ascii", "replace"))
+    try:
+        return Received(form, data, payload, jws, _known(vc_jwt.credential_of(jws)))
+    except NotStrictJson:
+        raise NotJws("This signed token holds no badge.") from None
+    except ProofInvalid as problem:
+        return Received(form, data, payload, jws, read_object(jws.payload), problem)
+
+
+def _known(document: JsonObject) -> JsonObject:
+    _refuse_other(document)
+    return document
+
+
+def _refuse_other(document: JsonObject) -> None:
+    """A JSON object that is no credential of any kind (verdict rules 1 and 9)."""
+    if ob2.generation(document):
+        return
+    kinds = listed(document.get("type"))
+    if ob2.CONTEXTS[0] in listed(document.get("@context")):
+        raise Unreadable("This is a part of an Open Badges 2.0 badge, but no award of one.")
+    marks = ("credentialSubject", "issuer", "proof", "verifiableCredential")
+    if not any(mark in document for mark in marks) and "VerifiableCredential" not in kinds:
+        raise Unreadable("This JSON document is no badge.")

@@ -1,0 +1,107 @@
+"""The report: every check, one verdict, sentences for people. The same inputs give the same report for ever."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from openbadgekit.documents.views import CredentialView
+from openbadgekit.errors import OpenBadgeKitError
+from openbadgekit.reading import JsonObject, write_datetime
+
+
+class Verdict(StrEnum):
+    """What is said about a credential; unknown is never shown as valid."""
+
+    VALID = "valid"
+    INVALID = "invalid"
+    UNKNOWN = "unknown"
+    UNREADABLE = "unreadable"
+
+
+class Outcome(StrEnum):
+    """What came of one check."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    NOT_APPLICABLE = "not_applicable"
+
+
+STEPS = ("document", "context", "proof", "key", "schema", "dates", "status", "recipient", "endorsements")
+"""The steps in the order in which they are reported."""
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that was looked at.
+
+    Attributes:
+        step: one of ``STEPS``. code: a reason word of the conformance list, None when there is nothing to say.
+        detail: a sentence for a person.
+    """
+
+    step: str
+    outcome: Outcome
+    code: str | None
+    detail: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was found.
+
+    Attributes:
+        code: that of the deciding check, None when valid. sentence: the one line that opens the page.
+        notes: sentences that decide nothing but should be known. method: the verification method that signed.
+        asked: addresses that were asked for. at: the moment that was judged.
+    """
+
+    verdict: Verdict
+    code: str | None
+    sentence: str
+    checks: tuple[Check, ...]
+    credential: CredentialView | None
+    at: datetime
+    notes: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    method: str | None = None
+
+    def as_json(self) -> JsonObject:
+        """The report as the command line prints it."""
+        return {
+            "verdict": self.verdict.value,
+            "code": self.code,
+            "sentence": self.sentence,
+            "checks": [
+                {"step": check.step, "outcome": check.outcome.value, "code": check.code, "detail": check.detail}
+                for check in self.checks
+            ],
+            "credential": _shown(self.credential) if self.credential else None,
+            "notes": list(self.notes),
+            "asked": list(self.asked),
+            "at": write_datetime(self.at),
+        }
+
+
+def unreadable(problem: OpenBadgeKitError, *, at: datetime) -> Report:
+    """The report on bytes that hold no credential."""
+    check = Check("document", Outcome.FAILED, problem.code, problem.sentence)
+    sentence = f"Unreadable. {problem.sentence}"
+    return Report(Verdict.UNREADABLE, problem.code, sentence, (check,), None, at, notes=(problem.hint,))
+
+
+def _shown(view: CredentialView) -> dict[str, Any]:
+    """The credential in a few words."""
+    dates = {"validFrom": view.valid_from, "validUntil": view.valid_until, "awardedDate": view.awarded_date}
+    return {
+        "id": view.id,
+        "type": list(view.types),
+        "generation": view.generation,
+        "name": view.name,
+        "issuer": {"id": view.issuer.id, "name": view.issuer.name},
+        "subject": {"id": view.subject.id, "name": view.subject.name},
+        **{name: write_datetime(moment) if moment else None for name, moment in dates.items()},
+    }

@@ -1,0 +1,50 @@
+"""What was fetched, or why it was not: failures are inputs of the judgement like answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Resource:
+    """An answer: the bytes at an address."""
+
+    url: str
+    body: bytes
+    content_type: str = ""
+    status: int = 200
+    final_url: str = ""
+
+
+@dataclass(frozen=True)
+class FetchFailure:
+    """No answer that can be used.
+
+    Attributes:
+        reason: unreachable, refused (by our own safety rules), timeout, too_large, status (another than 200), offline.
+    """
+
+    url: str
+    reason: str
+    status: int | None = None
+
+    @property
+    def sentence(self) -> str:
+        """For a person."""
+        words = {
+            "refused": "is not an address that may be asked",
+            "timeout": "did not answer in time",
+            "too_large": "answered with more than we read",
+            "status": f"answered with an error ({self.status})",
+            "offline": "was not asked, because the check ran without a network",
+        }
+        return f"{self.url[:200]} {words.get(self.reason, 'could not be reached')}."
+
+
+@dataclass(frozen=True)
+class Need:
+    """An address that must be seen before a judgement: ``key`` documents may not redirect for DIDs."""
+
+    url: str
+    reason: str
+    redirects: bool = True
