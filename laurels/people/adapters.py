@@ -31,9 +31,7 @@ _SAID = {
     "account/messages/email_confirmation_failed.txt": _(
         "Somebody else has proven this address. Sign in with it instead, or add another one."
     ),
-    "account/messages/cannot_delete_primary_email.txt": _(
-        "This is where we write to you. Choose another address for that first."
-    ),
+    "account/messages/cannot_delete_primary_email.txt": _("This is where we write to you. Choose another address for that first."),
     "account/messages/email_deleted.txt": _("The address is removed."),
     "account/messages/primary_email_set.txt": _("We write to this address from now on."),
     "account/messages/logged_out.txt": _("You are signed out."),

@@ -194,9 +194,7 @@ class OneUseCode(models.Model):
                 condition=Q(kind="recovery", membership__isnull=True) | Q(kind__in=["printed", "letter"]),
                 name="recovery_code_is_hers_alone",
             ),
-            models.CheckConstraint(
-                condition=Q(kind="recovery") | Q(expires_at__isnull=False), name="invitations_expire"
-            ),
+            models.CheckConstraint(condition=Q(kind="recovery") | Q(expires_at__isnull=False), name="invitations_expire"),
         ]
 
 

@@ -19,6 +19,14 @@ class PrintedCode:
     qr: str  # data: address of an SVG
 
 
+@dataclass(frozen=True)
+class Paper:
+    """One sheet: whose it is, and the code."""
+
+    name: str
+    code: PrintedCode
+
+
 def printed_code(text: str) -> PrintedCode:
     """The paper for a one-use code; error correction M survives a fold and a coffee ring."""
     address = settings.ORIGIN + reverse("people:code-at-hand", args=[text])
@@ -27,5 +35,5 @@ def printed_code(text: str) -> PrintedCode:
         text=text,
         address=address,
         door=settings.ORIGIN + reverse("people:code"),
-        qr=picture.svg_data_uri(border=2, light="#ffffff", dark="#000000"),
+        qr=picture.svg_data_uri(border=4, light="#ffffff", dark="#000000"),
     )

@@ -39,14 +39,17 @@ class Row:
     verdict: Verdict
 
     @property
+    def is_settled(self) -> bool:
+        """Whether nothing is left to do: she works here already, or stands in an earlier row."""
+        return self.verdict in {Verdict.MEMBER, Verdict.TWICE}
+
+    @property
     def is_good(self) -> bool:
         """Whether this row adds somebody."""
         return self.verdict is Verdict.NEW
 
 
-def read_roster(
-    text: str, *, members: Collection[str] = (), longest_name: int = 200, longest_team: int = 100
-) -> list[Row]:
+def read_roster(text: str, *, members: Collection[str] = (), longest_name: int = 200, longest_team: int = 100) -> list[Row]:
     """Every line that says something, in order, with its verdict.
 
     A line is ``name``, ``name, address``, ``name, address, team`` (tabs, semicolons or commas, so that a spreadsheet

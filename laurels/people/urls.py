@@ -20,6 +20,7 @@ urlpatterns = [
     path("account/leave/<slug:slug>/", account.leave, name="leave"),
     path("o/<slug:slug>/people/", members.people, name="people"),
     path("o/<slug:slug>/people/add/", members.add, name="add"),
+    path("o/<slug:slug>/people/codes/", members.print_codes, name="print-codes"),
     path("o/<slug:slug>/people/<uuid:code>/", members.member, name="member"),
     path("o/<slug:slug>/people/<uuid:code>/roles/", members.roles, name="roles"),
     path("o/<slug:slug>/people/<uuid:code>/code/", members.print_code, name="print-code"),

@@ -207,9 +207,7 @@ class TestFirstTime:
         assert selectors.addresses(ola) == ["ola@home.example"]
 
     def test_an_address_that_signs_in_somebody_else_is_refused_and_kept_in_the_box(self, ola, client, owner):
-        page = client.post(
-            "/account/first-password/", {"email": "mira@kettle.example", "password": "three words apart"}
-        )
+        page = client.post("/account/first-password/", {"email": "mira@kettle.example", "password": "three words apart"})
 
         assert page.status_code == 422
         assert 'value="mira@kettle.example"' in page.content.decode()

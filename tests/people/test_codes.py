@@ -225,9 +225,7 @@ class TestPages:
     def test_a_get_with_a_wrong_code_looks_the_same_and_is_no_try(self, client, paper):
         wrong = paper[:5] + new_code().text()[5:]
 
-        shown, guessed = (
-            re.sub(r'value="[\w-]+"', "", client.get(f"/code/{code}/").content.decode()) for code in (paper, wrong)
-        )
+        shown, guessed = (re.sub(r'value="[\w-]+"', "", client.get(f"/code/{code}/").content.decode()) for code in (paper, wrong))
 
         assert shown == guessed
         assert OneUseCode.objects.get().tries == 0
@@ -263,6 +261,26 @@ class TestPages:
 
         assert answers[:20] == [422] * 20
         assert set(answers[20:]) == {429}
+
+    def test_everybody_without_an_address_gets_a_paper_of_her_own_in_one_press(self, as_owner, ola, pantry):
+        make_member(pantry, make_person("Nina Voss", email="nina@kettle.example", proven=False))
+        make_member(pantry, make_person("Idris Vale"))
+
+        page = as_owner.post("/o/kettle-lane/people/codes/").content.decode()
+
+        codes = re.findall(r"\w{5}(?:-\w{5}){5}", page)
+        assert len(set(codes)) == 2
+        assert {claim(code).person.name for code in set(codes)} == {"Ola Berg", "Idris Vale"}
+
+    def test_with_nobody_to_print_for_it_says_so(self, as_owner):
+        answer = as_owner.post("/o/kettle-lane/people/codes/", follow=True)
+
+        assert "Everybody has come in" in answer.content.decode()
+
+    @pytest.mark.parametrize(("who", "status"), [("as_colleague", 403), ("as_outsider", 404), ("as_stranger", 302)])
+    def test_only_who_may_prints_for_everybody(self, request, ola, who, status):
+        assert request.getfixturevalue(who).post("/o/kettle-lane/people/codes/").status_code == status
+        assert not OneUseCode.objects.exists()
 
     @pytest.mark.parametrize(("who", "status"), [("as_colleague", 403), ("as_outsider", 404), ("as_stranger", 302)])
     def test_only_who_may_prints_a_code(self, request, ola, who, status):

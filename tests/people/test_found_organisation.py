@@ -44,8 +44,6 @@ def test_every_name_gets_an_address_that_works(db, name):
 
 def test_a_country_that_does_not_exist_is_refused_and_nothing_is_made(db):
     with pytest.raises(UnknownCountry):
-        found_organisation(
-            name="Nowhere", country="XX", people_count=3, mode=Mode.SMALL, founder=make_person(), at=NOON
-        )
+        found_organisation(name="Nowhere", country="XX", people_count=3, mode=Mode.SMALL, founder=make_person(), at=NOON)
 
     assert not Organisation.objects.exists()

@@ -99,9 +99,7 @@ class TestCodeByMail:
         client.logout()
         nobody = client.post("/sign-in/code/", {"email": "nina@kettle.example"}, follow=True)
 
-        pages = [
-            re.sub(r'csrfmiddlewaretoken" value="\w+"|mira|nina', "", page.content.decode()) for page in (here, nobody)
-        ]
+        pages = [re.sub(r'csrfmiddlewaretoken" value="\w+"|mira|nina', "", page.content.decode()) for page in (here, nobody)]
         assert pages[0] == pages[1]
         assert (here.status_code, here.redirect_chain) == (nobody.status_code, nobody.redirect_chain)
 

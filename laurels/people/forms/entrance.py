@@ -115,16 +115,12 @@ class CodeForm(forms.Form):
         label=_("Your code"),
         help_text=_("Six groups of five. Capitals, spaces and dashes do not matter."),
         max_length=100,
-        widget=forms.TextInput(
-            attrs={"autocomplete": "one-time-code", "spellcheck": "false", "autocapitalize": "characters"}
-        ),
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "spellcheck": "false", "autocapitalize": "characters"}),
     )
 
     def clean_code(self) -> str:
         """Say at once when something is missing; whether the code opens a door is another question."""
         typed: str = self.cleaned_data["code"]
         if codes.read_code(typed) is None:
-            raise ValidationError(
-                _("A code has thirty characters in six groups of five. Count them, and type again what differs.")
-            )
+            raise ValidationError(_("A code has thirty characters in six groups of five. Count them, and type again what differs."))
         return typed

@@ -50,9 +50,7 @@ class AddPeopleForm(forms.Form):
     def clean_people(self) -> str:
         """Read every line; lines that cannot be used are said in the preview, not here."""
         text: str = self.cleaned_data["people"]
-        self._rows = read_roster(
-            text, members=self._members, longest_name=limits.PERSON_NAME, longest_team=limits.TEAM_NAME
-        )
+        self._rows = read_roster(text, members=self._members, longest_name=limits.PERSON_NAME, longest_team=limits.TEAM_NAME)
         if not self._rows:
             raise ValidationError(_("There is no name in it yet."))
         return text
@@ -62,8 +60,8 @@ class AddPeopleForm(forms.Form):
         return [NewPerson(row.name, row.email, row.team) for row in self._rows if row.is_good]
 
     def refused(self) -> list[Row]:
-        """The rows that will not."""
-        return [row for row in self._rows if not row.is_good]
+        """The rows that have to be mended before they can be added."""
+        return [row for row in self._rows if not row.is_good and not row.is_settled]
 
     def refused_text(self) -> str:
         """The refused lines as they were typed, to mend and send again."""

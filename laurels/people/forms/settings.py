@@ -39,9 +39,7 @@ class SettingsForm(forms.Form):
         help_text=_("A badge lasts until the end of a day there."),
         choices=lambda: [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones()) if "/" in zone],
     )
-    contact = forms.EmailField(
-        label=_("Whom to write to"), help_text=_("Shown to everybody who checks a badge."), required=False
-    )
+    contact = forms.EmailField(label=_("Whom to write to"), help_text=_("Shown to everybody who checks a badge."), required=False)
     url = forms.URLField(label=_("Web site"), required=False, assume_scheme="https", max_length=200)
     brand_ink = forms.CharField(
         label=_("Your colour"),
@@ -75,10 +73,7 @@ class SettingsForm(forms.Form):
         ratio = min(contrast(colour, "#FFFFFF"), contrast(colour, PAPER))
         if ratio < LEAST_CONTRAST:
             raise ValidationError(
-                _(
-                    "White words on this colour cannot be read by everybody (%(ratio)s : 1). "
-                    "Choose one with 4.5 : 1 or more."
-                ),
+                _("White words on this colour cannot be read by everybody (%(ratio)s : 1). Choose one with 4.5 : 1 or more."),
                 params={"ratio": f"{ratio:.1f}"},
             )
         return colour

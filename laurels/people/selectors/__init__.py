@@ -16,6 +16,7 @@ from laurels.people.selectors.members import (
     member_addresses,
     member_page,
     people_page,
+    waiting_for_paper,
 )
 from laurels.people.selectors.organisations import is_set_up, mode_history
 
@@ -36,4 +37,5 @@ __all__ = [
     "people_page",
     "person_of",
     "person_to_write_to",
+    "waiting_for_paper",
 ]

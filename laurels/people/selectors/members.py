@@ -42,6 +42,7 @@ class PeoplePage:
     lines: Sequence[MemberLine]
     total: int
     waiting: int  # have not come in yet
+    on_paper: int  # of these, have no address, so that only paper lets them in
     number: int
     pages: int
     may_add: bool
@@ -49,10 +50,14 @@ class PeoplePage:
 
 def people_page(organisation: Organisation, *, roles: frozenset[Role], number: int = 1) -> PeoplePage:
     """The people of an organisation by name, ``PEOPLE_ON_A_PAGE`` at a time."""
-    members = _with_arrival(
-        Membership.objects.filter(organisation=organisation, state=Membership.State.ACTIVE)
-    ).order_by("person__name", "pk")
-    counts = members.aggregate(total=Count("pk"), waiting=Count("pk", filter=Q(arrived=False)))
+    members = _with_arrival(Membership.objects.filter(organisation=organisation, state=Membership.State.ACTIVE)).order_by(
+        "person__name", "pk"
+    )
+    counts = members.aggregate(
+        total=Count("pk"),
+        waiting=Count("pk", filter=Q(arrived=False)),
+        on_paper=Count("pk", filter=Q(arrived=False, address__isnull=True)),
+    )
     paginator = Paginator(range(counts["total"]), PEOPLE_ON_A_PAGE)
     page = paginator.get_page(number)
     start = (page.number - 1) * PEOPLE_ON_A_PAGE
@@ -61,10 +66,18 @@ def people_page(organisation: Organisation, *, roles: frozenset[Role], number: i
         lines=[member_line(row) for row in rows],
         total=counts["total"],
         waiting=counts["waiting"],
+        on_paper=counts["on_paper"],
         number=page.number,
         pages=paginator.num_pages,
         may_add=may(roles, Act.ADD_PEOPLE),
     )
+
+
+def waiting_for_paper(organisation: Organisation) -> list[Membership]:
+    """Who has not come in and has no address, by name: at most ``PEOPLE_ON_A_PAGE`` at a time."""
+    members = _with_arrival(Membership.objects.filter(organisation=organisation, state=Membership.State.ACTIVE))
+    waiting = members.filter(arrived=False, address__isnull=True).select_related("person", "organisation")
+    return list(waiting.order_by("person__name", "pk")[:PEOPLE_ON_A_PAGE])
 
 
 def _with_arrival(members: QuerySet[Membership]) -> QuerySet[Membership]:

@@ -26,9 +26,7 @@ class NewPerson:
 
 
 @transaction.atomic
-def add_people(
-    *, organisation: Organisation, rows: Sequence[NewPerson], actor: Person | None, at: datetime
-) -> list[Membership]:
+def add_people(*, organisation: Organisation, rows: Sequence[NewPerson], actor: Person | None, at: datetime) -> list[Membership]:
     """Make every row a member, in order; somebody who is a member already keeps her place.
 
     A person is found again by an address that she has proven; an address that she was only given is hers to prove.
@@ -49,9 +47,7 @@ def _teams(organisation: Organisation, rows: Sequence[NewPerson]) -> dict[str, T
     return known
 
 
-def _add(
-    organisation: Organisation, row: NewPerson, team: Team | None, actor: Person | None, at: datetime
-) -> Membership:
+def _add(organisation: Organisation, row: NewPerson, team: Team | None, actor: Person | None, at: datetime) -> Membership:
     person = _person_at(row.email, organisation) if row.email else None
     if person is None:
         person = Person.objects.create_user(row.name)

@@ -61,9 +61,7 @@ def found_organisation(
     ModeChange.objects.create(organisation=organisation, mode=organisation.mode, changed_by=founder, changed_at=at)
     if founder is not None:
         membership = Membership.objects.create(person=founder, organisation=organisation, joined_at=at)
-        RoleGrant.objects.bulk_create(
-            RoleGrant(membership=membership, role=role.value, granted_at=at) for role in GRANTABLE
-        )
+        RoleGrant.objects.bulk_create(RoleGrant(membership=membership, role=role.value, granted_at=at) for role in GRANTABLE)
     journal.record(
         "organisation.created",
         subject=organisation.ref(),
@@ -111,6 +109,4 @@ def change_settings(*, organisation: Organisation, settings: Settings, actor: Pe
 
 
 def _record_change(organisation: Organisation, actor: Person, at: datetime) -> None:
-    journal.record(
-        "organisation.changed", subject=organisation.ref(), organisation=organisation.ref(), actor=actor.ref(), at=at
-    )
+    journal.record("organisation.changed", subject=organisation.ref(), organisation=organisation.ref(), actor=actor.ref(), at=at)

@@ -58,9 +58,7 @@ def check_setup_code(typed: str) -> None:
 
 
 @transaction.atomic
-def complete_setup(
-    *, code: str, person: FirstPerson, answers: FirstAnswers, at: datetime
-) -> tuple[Person, Organisation]:
+def complete_setup(*, code: str, person: FirstPerson, answers: FirstAnswers, at: datetime) -> tuple[Person, Organisation]:
     """Make the first person and her organisation; the code is used up. Fact ``organisation.created``.
 
     Her address counts as proven: the code stood on the machine's own console, and whoever reads that could write any
@@ -72,9 +70,7 @@ def complete_setup(
     """
     check_setup_code(code)
     open_row = Installation.objects.filter(pk=1, set_up_at__isnull=True)
-    if not open_row.update(
-        set_up_at=at, setup_digest="", operator_name=answers.name, operator_contact=person.email or ""
-    ):
+    if not open_row.update(set_up_at=at, setup_digest="", operator_name=answers.name, operator_contact=person.email or ""):
         raise SetupClosed
     founder = Person.objects.create_user(person.name, person.password)
     if person.email:

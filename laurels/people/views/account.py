@@ -22,7 +22,7 @@ from laurels.common.errors import HouseError
 from laurels.people import access, selectors, services
 from laurels.people.access import PersonRequest, signed_in
 from laurels.people.forms import AddAddressForm, FirstPasswordForm, NameForm, PasswordForm
-from laurels.people.printing import printed_code
+from laurels.people.printing import Paper, printed_code
 from laurels.people.rules import Act
 
 
@@ -130,7 +130,7 @@ def first_password(request: PersonRequest) -> HttpResponse:
 def recovery_code(request: PersonRequest) -> HttpResponse:
     """Print a code for a bad day; the one before stops working."""
     text = services.recovery_code(person=request.person, at=now())
-    context = {"code": printed_code(text), "name": request.person.name, "recovery": True}
+    context = {"papers": [Paper(request.person.name, printed_code(text))], "recovery": True}
     return render(request, "people/codes/print.html", context)
 
 

@@ -17,7 +17,7 @@ from laurels.common.errors import HouseError
 from laurels.people import access, selectors, services
 from laurels.people.access import PersonRequest, signed_in
 from laurels.people.forms import AddPeopleForm, PageForm, RemoveForm
-from laurels.people.printing import printed_code
+from laurels.people.printing import Paper, printed_code
 from laurels.people.rules import GRANTABLE, Act, Role
 
 
@@ -57,9 +57,7 @@ def member(request: PersonRequest, slug: str, code: UUID) -> HttpResponse:
     return _member(request, slug, code)
 
 
-def _member(
-    request: PersonRequest, slug: str, code: UUID, *, problem: str | None = None, status: int = 200
-) -> HttpResponse:
+def _member(request: PersonRequest, slug: str, code: UUID, *, problem: str | None = None, status: int = 200) -> HttpResponse:
     organisation = access.get_organisation(request.person, slug, to=Act.SEE_PEOPLE)
     membership = access.get_member(organisation, code)
     page = selectors.member_page(membership, roles=access.roles_of(request.person, organisation))
@@ -95,13 +93,28 @@ def print_code(request: PersonRequest, slug: str, code: UUID) -> HttpResponse:
         text = services.print_code(membership=membership, actor=request.person, at=now())
     except HouseError as problem:
         return _member(request, slug, code, problem=problem.for_people(), status=409)
-    context = {
-        "code": printed_code(text),
-        "name": membership.person.name,
-        "organisation": organisation,
-        "days": services.CODE_DAYS,
-        "member": membership.code,
-    }
+    papers = [Paper(membership.person.name, printed_code(text))]
+    context = {"papers": papers, "organisation": organisation, "days": services.CODE_DAYS, "member": membership.code}
+    return render(request, "people/codes/print.html", context)
+
+
+@signed_in
+@never_cache
+@require_POST
+def print_codes(request: PersonRequest, slug: str) -> HttpResponse:
+    """One paper for everybody who has no address and has not come in yet."""
+    organisation = access.get_organisation(request.person, slug, to=Act.PRINT_CODE)
+    papers = [
+        Paper(
+            member.person.name,
+            printed_code(services.print_code(membership=member, actor=request.person, at=now())),
+        )
+        for member in selectors.waiting_for_paper(organisation)
+    ]
+    if not papers:
+        messages.info(request, _("Everybody has come in, or has an address that a letter went to."))
+        return redirect("people:people", slug)
+    context = {"papers": papers, "organisation": organisation, "days": services.CODE_DAYS}
     return render(request, "people/codes/print.html", context)
 
 
