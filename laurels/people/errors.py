@@ -49,13 +49,6 @@ class UnknownCountry(Invalid):
     hint = _("Choose a country from the list.")
 
 
-class RowRefused(Invalid):
-    """A row of the list cannot become a member."""
-
-    code = "people.row-refused"
-    hint = _("Mend the row and look at the preview again.")
-
-
 class CodeNotKnown(Invalid):
     """This code does not fit any door."""
 

@@ -1,9 +1,10 @@
 """The verbs of this room, by what they change."""
 
 from laurels.people.services.codes import CODE_DAYS, Claim, claim_code, letter_code, print_code, recovery_code
-from laurels.people.services.members import NewPerson, add_people, grant_role, leave, set_roles, withdraw_role
+from laurels.people.services.members import NewPerson, add_people, leave
 from laurels.people.services.organisations import Settings, change_settings, found_organisation, set_mode
 from laurels.people.services.persons import choose_password, gather, rename
+from laurels.people.services.roles import grant_role, set_roles, withdraw_role
 from laurels.people.services.setup import (
     FirstAnswers,
     FirstPerson,
