@@ -50,11 +50,15 @@ def get_organisation(person: Person, slug: str, *, to: Act) -> Organisation:
         OrganisationNotFound: there is none, or she is not one of its people.
         NotYours: she is, but her roles do not include this.
     """
+    return enter(person, slug, to=to)[0]
+
+
+def enter(person: Person, slug: str, *, to: Act) -> tuple[Organisation, frozenset[Role]]:
+    """As ``get_organisation``, with what she is there, for pages that show more to some than to others."""
     organisation = Organisation.objects.filter(slug=slug).first()
     if organisation is None:
         raise OrganisationNotFound
-    check(person, organisation, to=to)
-    return organisation
+    return organisation, check(person, organisation, to=to)
 
 
 def check(person: Person, organisation: Organisation, *, to: Act) -> frozenset[Role]:

@@ -14,6 +14,11 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        """Import what listens."""
+        """Import what listens, and say what this room adds to every page."""
+        from laurels.common import navigation, shell
+
         import_module("laurels.people.handlers")
         import_module("laurels.people.signals")
+        ours = import_module("laurels.people.navigation")
+        navigation.register(ours.entries)
+        shell.tell_installation(ours.installation)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.conf import settings
+from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -27,6 +28,7 @@ def invite(facts: Sequence[Fact], *, at: datetime) -> None:
             _write(member, address, key=f"member.added:{fact.id}", at=at)
 
 
+@transaction.atomic
 def _write(member: Membership, address: str, *, key: str, at: datetime) -> None:
     """A letter with a code for somebody who was never here, and a plain notice for somebody who was."""
     context = {"name": member.person.name, "organisation": member.organisation.display_name}
@@ -39,6 +41,7 @@ def _write(member: Membership, address: str, *, key: str, at: datetime) -> None:
         context |= {
             "code": code,
             "address": settings.ORIGIN + reverse("people:code-at-hand", args=[code]),
+            "door": settings.ORIGIN + reverse("people:code"),
             "days": str(services.CODE_DAYS),
         }
     subject = _("%(organisation)s has added you") % {"organisation": member.organisation.display_name}

@@ -10,7 +10,10 @@ from enum import StrEnum
 MOST_ROWS = 500
 """How many people one paste may bring; longer lists come in parts."""
 _SEPARATORS = ("\t", ";", ",")
-_ADDRESS = re.compile(r"[^\s@<>(),;:\"]+@[^\s@<>(),;:\"]+\.[^\s@<>(),;:\".]+")
+_ATOM = r"[-!#$%&'*+/=?^_`{}|~0-9a-z]+"
+_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_ADDRESS = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+[a-z](?:[a-z0-9-]{{0,61}}[a-z0-9])")
+"""Narrower than what mail allows, so that whatever passes here can be written to (lower case; RFC 5321 dot-atoms)."""
 _IN_BRACKETS = re.compile(r"^(?P<name>.*?)\s*<(?P<address>[^<>]*)>\s*(?P<rest>.*)$")
 _HEADINGS = frozenset({"name", "e-mail", "email", "mail", "address", "e-mail address", "email address", "team"})
 

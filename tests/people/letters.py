@@ -1,19 +1,17 @@
-"""Letters that were sent in a test, oldest first, as the outbox keeps them."""
+"""Letters that were written in a test, oldest first, as the outbox keeps them."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from laurels.mail import services
+from laurels.mail.models import Letter
 
 
-def all_letters() -> list[dict[str, Any]]:
-    return list(services.SENT)
+def all_letters() -> list[Letter]:
+    return list(Letter.objects.order_by("pk"))
 
 
-def last_letter() -> dict[str, Any]:
+def last_letter() -> Letter:
     return all_letters()[-1]
 
 
-def letters_to(address: str) -> list[dict[str, Any]]:
-    return [letter for letter in all_letters() if letter["to"] == address]
+def letters_to(address: str) -> list[Letter]:
+    return list(Letter.objects.filter(to=address).order_by("pk"))

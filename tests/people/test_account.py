@@ -19,7 +19,7 @@ def text_of(page) -> str:
 
 
 def code_in_last_letter() -> str:
-    return re.search(r"Your code: (\S+)", last_letter()["text"]).group(1)
+    return re.search(r"Your code: (\S+)", last_letter().text).group(1)
 
 
 class TestPage:

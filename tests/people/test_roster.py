@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.validators import validate_email
 from hypothesis import given
 from hypothesis import strategies as st
 from laurels.people.countries import choices, countries
@@ -48,6 +49,8 @@ def test_a_line_is_read_as_it_was_meant(line, name, email, team):
         ("Ola, ola@x", Verdict.BAD_ADDRESS),
         ("Ola <ola at x>", Verdict.BAD_ADDRESS),
         ("Ola, a@b@c.example", Verdict.BAD_ADDRESS),
+        ("Ola, ölä@x.example", Verdict.BAD_ADDRESS),
+        ("Ola, ola@-x.example", Verdict.BAD_ADDRESS),
         ("O" * 201, Verdict.TOO_LONG),
         ("Ola, ola@x.example, " + "T" * 101, Verdict.TOO_LONG),
         ("Ola, mira@x.example", Verdict.MEMBER),
@@ -83,6 +86,15 @@ def test_no_line_is_lost_whatever_is_pasted(text):
     said = [line.strip() for line in text.splitlines() if line.strip()]
     assert kept == said or kept == said[1:]  # without the headings
     assert all(row.name for row in rows if row.is_good)
+
+
+@given(st.emails().map(str.lower))
+def test_whatever_address_passes_can_be_written_to(address):
+    row = one(f"Ola\t{address}")
+
+    if row.is_good:
+        validate_email(row.email)
+        assert row.email == address
 
 
 @given(st.text(max_size=200))

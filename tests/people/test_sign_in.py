@@ -82,7 +82,7 @@ class TestPassword:
 
 
 def code_in(letter) -> str:
-    return re.search(r"Your code: (\S+)", letter["text"]).group(1)
+    return re.search(r"Your code: (\S+)", letter.text).group(1)
 
 
 class TestCodeByMail:
@@ -107,7 +107,7 @@ class TestCodeByMail:
         client.post("/sign-in/code/", {"email": "nina@kettle.example"})
 
         (letter,) = letters_to("nina@kettle.example")
-        assert "Nobody here has this address" in letter["text"]
+        assert "Nobody here has this address" in letter.text
 
     def test_is_void_after_three_wrong_tries(self, client, mira):
         client.post("/sign-in/code/", {"email": "mira@kettle.example"})
@@ -134,7 +134,7 @@ class TestCodeByMail:
 
         client.post("/sign-in/code/", {"email": "victim@elsewhere.example"})
 
-        assert "Nobody here has this address" in last_letter()["text"]
+        assert "Nobody here has this address" in last_letter().text
 
 
 class TestSignUp:
@@ -166,7 +166,7 @@ class TestSignUp:
 
         assert (known.status_code, known["Location"]) == (fresh.status_code, fresh["Location"])
         assert "You are here already" not in known.content.decode()
-        assert "You are here already" in letters_to("mira@kettle.example")[0]["text"]
+        assert "You are here already" in letters_to("mira@kettle.example")[0].text
 
 
 def test_signing_out_needs_a_press_and_ends_the_session(client, mira):

@@ -74,7 +74,7 @@ def found_organisation(
 
 def _free_slug(name: str) -> str:
     """An address made from the name, with a number when it is taken."""
-    wanted = slug_of(name)[: limits.SLUG - 6] or "organisation"
+    wanted = slug_of(name)[: limits.SLUG - 6]
     taken = set(Organisation.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)) | _RESERVED
     if wanted not in taken:
         return wanted

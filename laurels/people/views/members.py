@@ -25,10 +25,8 @@ from laurels.people.rules import GRANTABLE, Act, Role
 @require_safe
 def people(request: PersonRequest, slug: str) -> HttpResponse:
     """Everybody who works there."""
-    organisation = access.get_organisation(request.person, slug, to=Act.SEE_PEOPLE)
-    page = selectors.people_page(
-        organisation, roles=access.roles_of(request.person, organisation), number=PageForm.number_in(request.GET)
-    )
+    organisation, roles = access.enter(request.person, slug, to=Act.SEE_PEOPLE)
+    page = selectors.people_page(organisation, roles=roles, number=PageForm.number_in(request.GET))
     return render(request, "people/members/people.html", {"organisation": organisation, "page": page})
 
 
@@ -58,9 +56,9 @@ def member(request: PersonRequest, slug: str, code: UUID) -> HttpResponse:
 
 
 def _member(request: PersonRequest, slug: str, code: UUID, *, problem: str | None = None, status: int = 200) -> HttpResponse:
-    organisation = access.get_organisation(request.person, slug, to=Act.SEE_PEOPLE)
+    organisation, roles = access.enter(request.person, slug, to=Act.SEE_PEOPLE)
     membership = access.get_member(organisation, code)
-    page = selectors.member_page(membership, roles=access.roles_of(request.person, organisation))
+    page = selectors.member_page(membership, roles=roles)
     context = {"organisation": organisation, "page": page, "problem": problem}
     return render(request, "people/members/member.html", context, status=status)
 

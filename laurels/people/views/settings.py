@@ -19,7 +19,7 @@ from laurels.people.rules import Act, may
 @require_http_methods(["GET", "POST"])
 def settings(request: PersonRequest, slug: str) -> HttpResponse:
     """Names, country, contact, colour, waiting time; the mode has its own button."""
-    organisation = access.get_organisation(request.person, slug, to=Act.CHANGE_SETTINGS)
+    organisation, roles = access.enter(request.person, slug, to=Act.CHANGE_SETTINGS)
     form = SettingsForm(request.POST or None, initial=SettingsForm.initial_of(organisation))
     if request.method == "POST" and form.is_valid():
         services.change_settings(organisation=organisation, settings=form.settings(), actor=request.person, at=now())
@@ -30,7 +30,7 @@ def settings(request: PersonRequest, slug: str) -> HttpResponse:
         "form": form,
         "history": selectors.mode_history(organisation),
         "mode_form": ModeForm(initial={"mode": organisation.mode}),
-        "may_set_mode": may(access.roles_of(request.person, organisation), Act.SET_MODE),
+        "may_set_mode": may(roles, Act.SET_MODE),
     }
     return render(request, "people/settings.html", context, status=422 if form.errors else 200)
 

@@ -1,0 +1,58 @@
+"""What this room adds to everybody's head: her account, and the people and settings that she looks after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from laurels.common.navigation import Entry
+from laurels.common.shell import Installation as ShellInstallation
+from laurels.people.models import Installation, Membership, Person
+from laurels.people.rules import Act, Mode, Role, may
+
+
+def entries(request: HttpRequest) -> Iterator[Entry]:
+    """Entries of the menu under her name."""
+    if not isinstance(request.user, Person):
+        return
+    for place, roles in _places(request, request.user).items():
+        if may(roles, Act.SEE_PEOPLE, mode=place.mode):
+            yield Entry(_("People of %(place)s") % {"place": place.name}, _at("people:people", place), "menu", 50)
+        if may(roles, Act.CHANGE_SETTINGS, mode=place.mode):
+            yield Entry(_("Settings of %(place)s") % {"place": place.name}, _at("people:settings", place), "menu", 51)
+    yield Entry(_("You and your ways in"), reverse("people:account"), "menu", 90)
+
+
+@dataclass(frozen=True)
+class _Place:
+    slug: str
+    name: str
+    mode: Mode
+
+
+def _at(name: str, place: _Place) -> str:
+    return reverse(name, args=[place.slug])
+
+
+def _places(request: HttpRequest, person: Person) -> dict[_Place, set[Role]]:
+    """Where she works and what she is there: one query, kept with the request because each part of the head asks."""
+    kept: dict[_Place, set[Role]] | None = getattr(request, "_people_places", None)
+    if kept is None:
+        kept = {}
+        active = Membership.objects.filter(person=person, state=Membership.State.ACTIVE)
+        columns = ("organisation__slug", "organisation__display_name", "organisation__mode", "grants__role")
+        for slug, name, mode, role in active.order_by("organisation__display_name").values_list(*columns):
+            roles = kept.setdefault(_Place(slug, name, Mode(mode)), {Role.LEARNER})
+            roles.update([Role(role)] if role else [])
+        request._people_places = kept  # type: ignore[attr-defined]
+    return kept
+
+
+def installation() -> ShellInstallation:
+    """Who runs this machine, for the foot of every page."""
+    row = Installation.objects.filter(pk=1).first()
+    return ShellInstallation(row.operator_name, row.operator_contact) if row else ShellInstallation("", "")
