@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
@@ -80,7 +81,7 @@ def waiting_for_paper(organisation: Organisation) -> list[Membership]:
     return list(waiting.order_by("person__name", "pk")[:PEOPLE_ON_A_PAGE])
 
 
-def _with_arrival(members: QuerySet[Membership]) -> QuerySet[Membership]:
+def _with_arrival(members: QuerySet[Membership]) -> QuerySet[Any]:
     """Each member with whether she came in and where we write to her."""
     hers = EmailAddress.objects.filter(user=OuterRef("person")).order_by("-verified", "-primary", "pk")
     proven = Exists(hers.filter(verified=True))
@@ -91,15 +92,15 @@ def _with_arrival(members: QuerySet[Membership]) -> QuerySet[Membership]:
     )
 
 
-def member_line(row: Membership) -> MemberLine:
+def member_line(row: Any) -> MemberLine:
     """A row of ``_with_arrival`` as page data."""
     return MemberLine(
         code=row.code,
         name=row.person.name,
         team=row.team.name if row.team else "",
         roles=role_words(row),
-        arrived=row.arrived,  # type: ignore[attr-defined]
-        address=row.address or "",  # type: ignore[attr-defined]
+        arrived=row.arrived,
+        address=row.address or "",
     )
 
 
