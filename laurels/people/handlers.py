@@ -23,8 +23,8 @@ def invite(facts: Sequence[Fact], *, at: datetime) -> None:
         member = Membership.objects.select_related("person", "organisation").filter(code=fact.subject.code).first()
         if member is None or member.state != Membership.State.ACTIVE:
             continue
-        address = selectors.letter_address(member.person)
-        if address is not None and not member.one_use_codes.filter(kind=OneUseCode.Kind.LETTER, made_at__gte=fact.at).exists():
+        address = member.given_address
+        if address and not member.one_use_codes.filter(kind=OneUseCode.Kind.LETTER, made_at__gte=fact.at).exists():
             _write(member, address, key=f"member.added:{fact.id}", at=at)
 
 

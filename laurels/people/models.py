@@ -131,6 +131,7 @@ class Membership(models.Model):
     state = models.CharField(max_length=8, choices=State.choices, default=State.ACTIVE)
     subject_id = models.CharField(max_length=64, unique=True, default=new_subject_id, editable=False)
     code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    given_address = models.EmailField(blank=True)  # the one that the organisation wrote; it never sees her others
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
 

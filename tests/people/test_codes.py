@@ -263,8 +263,8 @@ class TestPages:
         assert set(answers[20:]) == {429}
 
     def test_everybody_without_an_address_gets_a_paper_of_her_own_in_one_press(self, as_owner, ola, pantry):
-        make_member(pantry, make_person("Nina Voss", email="nina@kettle.example", proven=False))
-        make_member(pantry, make_person("Idris Vale"))
+        rows = [services.NewPerson("Nina Voss", "nina@kettle.example"), services.NewPerson("Idris Vale")]
+        services.add_people(organisation=pantry, rows=rows, actor=None, at=NOON)
 
         page = as_owner.post("/o/kettle-lane/people/codes/").content.decode()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from allauth.account.models import EmailAddress
 from laurels.people.access import roles_of
 from laurels.people.models import Membership, Person
 from laurels.people.rules import Role
@@ -109,7 +110,7 @@ class TestAdding:
         assert (ola.organisation, ola.team.name) == (pantry, "Kitchen")
 
     def test_keeps_the_refused_lines_to_be_mended(self, as_owner):
-        page = as_owner.post(ADD, {"people": "Ola Berg\nola berg\nMira, mira@kettle.example\n, x@y.example\nMax, max@", "add": "1"})
+        page = as_owner.post(ADD, {"people": "Ola Berg\nola berg\n, x@y.example\nMax, max@", "add": "1"})
 
         box = re.search(r"<textarea[^>]*>(.*?)</textarea>", page.content.decode(), re.S).group(1)
         assert box.strip().splitlines() == [", x@y.example", "Max, max@"]
@@ -147,6 +148,26 @@ class TestAdding:
 
         assert page.status_code == 200
         assert Membership.objects.count() == 1
+
+    def test_the_organisation_sees_the_address_that_it_wrote_and_no_other(self, as_owner, outsider, pantry):
+        as_owner.post(ADD, {"people": "V, vera@trust.example", "add": "1"})
+        EmailAddress.objects.create(user=outsider, email="vera@home.example", verified=True)
+        EmailAddress.objects.filter(email="vera@trust.example").update(primary=False)
+        EmailAddress.objects.filter(email="vera@home.example").update(primary=True)
+
+        page = text_of(as_owner.get(LIST))
+
+        assert "vera@trust.example" in page
+        assert "vera@home.example" not in page
+
+    def test_who_works_here_already_is_left_alone_and_not_put_back_into_the_box(self, as_owner):
+        as_owner.post(ADD, {"people": "Ola, ola@kettle.example", "add": "1"})
+
+        preview = text_of(as_owner.post(ADD, {"people": "Ola, ola@kettle.example", "preview": "1"}))
+        answer = as_owner.post(ADD, {"people": "Ola, ola@kettle.example\nNina", "add": "1"})
+
+        assert "Works here already." in preview
+        assert answer["Location"] == LIST
 
     def test_names_are_shown_as_text(self, as_owner):
         as_owner.post(ADD, {"people": "<script>badinput()</script>", "add": "1"})

@@ -10,7 +10,7 @@ from uuid import UUID
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.core.paginator import Paginator
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from laurels.people.models import Membership, Organisation
 from laurels.people.rules import GRANTABLE, Act, Role, may, may_grant
@@ -33,7 +33,7 @@ class MemberLine:
     team: str
     roles: str
     arrived: bool
-    address: str
+    address: str  # as the organisation wrote it
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def people_page(organisation: Organisation, *, roles: frozenset[Role], number: i
     counts = members.aggregate(
         total=Count("pk"),
         waiting=Count("pk", filter=Q(arrived=False)),
-        on_paper=Count("pk", filter=Q(arrived=False, address__isnull=True)),
+        on_paper=Count("pk", filter=Q(arrived=False, given_address="")),
     )
     paginator = Paginator(range(counts["total"]), PEOPLE_ON_A_PAGE)
     page = paginator.get_page(number)
@@ -77,19 +77,15 @@ def people_page(organisation: Organisation, *, roles: frozenset[Role], number: i
 def waiting_for_paper(organisation: Organisation) -> list[Membership]:
     """Who has not come in and has no address, by name: at most ``PEOPLE_ON_A_PAGE`` at a time."""
     members = _with_arrival(Membership.objects.filter(organisation=organisation, state=Membership.State.ACTIVE))
-    waiting = members.filter(arrived=False, address__isnull=True).select_related("person", "organisation")
+    waiting = members.filter(arrived=False, given_address="").select_related("person", "organisation")
     return list(waiting.order_by("person__name", "pk")[:PEOPLE_ON_A_PAGE])
 
 
 def _with_arrival(members: QuerySet[Membership]) -> QuerySet[Any]:
-    """Each member with whether she came in and where we write to her."""
-    hers = EmailAddress.objects.filter(user=OuterRef("person")).order_by("-verified", "-primary", "pk")
-    proven = Exists(hers.filter(verified=True))
+    """Each member with whether she came in."""
+    proven = Exists(EmailAddress.objects.filter(user=OuterRef("person"), verified=True))
     passkey = Exists(Authenticator.objects.filter(user=OuterRef("person")))
-    return members.annotate(
-        arrived=Q(person__last_login__isnull=False) | proven | passkey,
-        address=Subquery(hers.values("email")[:1]),
-    )
+    return members.annotate(arrived=Q(person__last_login__isnull=False) | proven | passkey)
 
 
 def member_line(row: Any) -> MemberLine:
@@ -100,7 +96,7 @@ def member_line(row: Any) -> MemberLine:
         team=row.team.name if row.team else "",
         roles=role_words(row),
         arrived=row.arrived,
-        address=row.address or "",
+        address=row.given_address,
     )
 
 
@@ -145,7 +141,6 @@ def _role_line(role: Role, *, held: bool, may_change: bool) -> RoleLine:
 
 
 def member_addresses(organisation: Organisation) -> frozenset[str]:
-    """Every address, lower case, of people who work there now: for the preview of a pasted list."""
+    """The addresses that the organisation wrote for who works there now: for the preview of a pasted list."""
     active = Membership.objects.filter(organisation=organisation, state=Membership.State.ACTIVE)
-    rows = EmailAddress.objects.filter(user__in=active.values("person"))
-    return frozenset(email.lower() for email in rows.values_list("email", flat=True))
+    return frozenset(active.exclude(given_address="").values_list("given_address", flat=True))

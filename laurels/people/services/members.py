@@ -54,12 +54,14 @@ def _add(organisation: Organisation, row: NewPerson, team: Team | None, actor: P
         if row.email:
             EmailAddress.objects.create(user=person, email=row.email.lower(), verified=False, primary=True)
     membership, new = Membership.objects.get_or_create(
-        person=person, organisation=organisation, defaults={"team": team, "joined_at": at}
+        person=person,
+        organisation=organisation,
+        defaults={"team": team, "joined_at": at, "given_address": (row.email or "").lower()},
     )
     if not new and membership.state == Membership.State.LEFT:
         membership.state, membership.left_at = Membership.State.ACTIVE, None
-        membership.joined_at, membership.team = at, team
-        membership.save(update_fields=["state", "left_at", "joined_at", "team"])
+        membership.joined_at, membership.team, membership.given_address = at, team, (row.email or "").lower()
+        membership.save(update_fields=["state", "left_at", "joined_at", "team", "given_address"])
         new = True
     if new:
         _record("member.added", membership, actor, at)
