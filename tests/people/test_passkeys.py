@@ -47,8 +47,8 @@ def options_to_sign_in(browser) -> dict:
     return answer.json()["request_options"]["publicKey"]
 
 
-def come_in(browser, credential):
-    return browser.post("/sign-in/passkey/", {"credential": json.dumps(credential)})
+def come_in(browser, credential, **more):
+    return browser.post("/sign-in/passkey/", {"credential": json.dumps(credential)} | more)
 
 
 def show_again(browser, device, address):
@@ -116,6 +116,12 @@ class TestSigningIn:
         assert answer["Location"] == "/home/"
         assert browser.session["_auth_user_id"] == str(owner.pk)
         assert browser.session.session_key != before
+
+    @pytest.mark.parametrize(("asked", "shown"), [("/account/", "/account/"), ("https://evil.example/", "/home/")])
+    def test_goes_on_to_the_page_that_was_asked_for_here(self, browser, device, asked, shown):
+        credential = device.get(options_to_sign_in(browser))
+
+        assert come_in(browser, credential, next=asked)["Location"] == shown
 
     def test_does_not_take_the_same_answer_twice(self, browser, device):
         credential = device.get(options_to_sign_in(browser))

@@ -6,13 +6,17 @@ import json
 from typing import Any
 
 from allauth.account import views as account
+from allauth.account.models import Login
+from allauth.account.utils import get_next_redirect_url
 from allauth.mfa.webauthn import views as webauthn
-from allauth.mfa.webauthn.internal import auth
+from allauth.mfa.webauthn.internal import auth, flows
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse, reverse_lazy
+
+from laurels.people.forms import SignInPasskeyForm
 
 
 class SignIn(account.LoginView):
@@ -49,6 +53,12 @@ class ProveAddress(account.ConfirmEmailVerificationCodeView):
 
 class SignInWithPasskey(webauthn.LoginWebAuthnView):
     """What the passkey script asks and posts to."""
+
+    def form_valid(self, form: SignInPasskeyForm) -> HttpResponse:
+        """Let her in, and on to the page that she asked for."""
+        passkey = form.cleaned_data["credential"]
+        login = Login(user=passkey.user, redirect_url=get_next_redirect_url(self.request))
+        return flows.perform_passwordless_login(self.request, passkey, login)
 
 
 class SignOut(account.LogoutView):
