@@ -120,9 +120,7 @@ def contracts() -> str:
     rooms: list[str] = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["laurels"]["rooms"]
     folders = sorted(path.parent for path in (ROOT / "laurels").glob("*/__init__.py"))
     kit = ROOT / "library/src/openbadgekit"
-    pure = sorted(
-        f"openbadgekit.{path.parent.name}" for path in kit.glob("*/__init__.py") if path.parent.name != "shell"
-    )
+    pure = sorted(f"openbadgekit.{path.parent.name}" for path in kit.glob("*/__init__.py") if path.parent.name != "shell")
     pure += sorted(f"openbadgekit.{path.stem}" for path in kit.glob("*.py") if path.stem != "__init__")
     rules = [name for folder in folders for name in modules(folder, ("rules",))]
     return (

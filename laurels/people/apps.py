@@ -22,3 +22,4 @@ class PeopleConfig(AppConfig):
         ours = import_module("laurels.people.navigation")
         navigation.register(ours.entries)
         shell.tell_installation(ours.installation)
+        shell.tell_doors(shell.Doors(sign_in="account_login", sign_out="account_logout", account="people:account"))

@@ -19,7 +19,7 @@ def entries(request: HttpRequest) -> Iterator[Entry]:
     """Entries of the menu under her name."""
     if not isinstance(request.user, Person):
         return
-    for place, roles in _places(request, request.user).items():
+    for place, roles in places(request, request.user).items():
         if may(roles, Act.SEE_PEOPLE, mode=place.mode):
             yield Entry(_("People of %(place)s") % {"place": place.name}, _at("people:people", place), "menu", 50)
         if may(roles, Act.CHANGE_SETTINGS, mode=place.mode):
@@ -28,25 +28,27 @@ def entries(request: HttpRequest) -> Iterator[Entry]:
 
 
 @dataclass(frozen=True)
-class _Place:
+class Place:
+    """An organisation in which somebody works."""
+
     slug: str
     name: str
     mode: Mode
 
 
-def _at(name: str, place: _Place) -> str:
+def _at(name: str, place: Place) -> str:
     return reverse(name, args=[place.slug])
 
 
-def _places(request: HttpRequest, person: Person) -> dict[_Place, set[Role]]:
+def places(request: HttpRequest, person: Person) -> dict[Place, set[Role]]:
     """Where she works and what she is there: one query, kept with the request because each part of the head asks."""
-    kept: dict[_Place, set[Role]] | None = getattr(request, "_people_places", None)
+    kept: dict[Place, set[Role]] | None = getattr(request, "_people_places", None)
     if kept is None:
         kept = {}
         active = Membership.objects.filter(person=person, state=Membership.State.ACTIVE)
         columns = ("organisation__slug", "organisation__display_name", "organisation__mode", "grants__role")
         for slug, name, mode, role in active.order_by("organisation__display_name").values_list(*columns):
-            roles = kept.setdefault(_Place(slug, name, Mode(mode)), {Role.LEARNER})
+            roles = kept.setdefault(Place(slug, name, Mode(mode)), {Role.LEARNER})
             roles.update([Role(role)] if role else [])
         request._people_places = kept  # type: ignore[attr-defined]
     return kept

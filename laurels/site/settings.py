@@ -19,6 +19,7 @@ FETCH_ALLOW_LOCAL = False  # only the demo and tests
 OPEN_SIGN_UP = env.bool("OPEN_SIGN_UP", False)
 
 SECRET_KEY = environment.secret("SECRET_KEY", made_in=DATA)
+MASTER_KEY_FILE = env.str("LAURELS_MASTER_KEY_FILE", str(DATA / "master.key"))  # wraps signing keys; keep a copy elsewhere
 DEBUG = env.bool("DEBUG", False)
 HTTPS = ORIGIN.startswith("https://")
 ALLOWED_HOSTS = [urlsplit(ORIGIN).hostname or "localhost"]

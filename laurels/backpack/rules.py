@@ -1,0 +1,62 @@
+"""Pure decisions about what a person owns: sameness, belonging, when to look again."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime, timedelta
+from typing import Any
+
+from openbadgekit.canonical import jcs
+
+LOOK_AGAIN_AFTER = timedelta(days=1)
+"""A badge was good when it came in and may be revoked later: its state has a time and is refreshed."""
+
+PUBLIC_VERDICTS = frozenset({"valid"})
+"""What may be shown on a public page; other states stay visible to their owner only."""
+
+
+def digest(document: dict[str, Any]) -> str:
+    """One name for one credential: the same issuer id and credential id are the same credential (OB 3.0, equality).
+
+    Args:
+        document: the credential's JSON, from whichever form it came in.
+    Returns:
+        SHA-256 in hex over both ids, unescaped and trimmed; over the canonical document where an id is missing.
+    """
+    issuer = document.get("issuer")
+    issuer_id = issuer.get("id") if isinstance(issuer, dict) else issuer
+    ids = (issuer_id, document.get("id"))
+    if all(isinstance(part, str) and part.strip() for part in ids):
+        return hashlib.sha256("\n".join(str(part).strip() for part in ids).encode()).hexdigest()
+    return hashlib.sha256(jcs.canonicalize(document)).hexdigest()
+
+
+def replaces(*, old_valid_from: datetime | None, new_valid_from: datetime | None, new_verdict: str) -> bool:
+    """Whether a second copy of the same credential takes the place of the first.
+
+    A newer validFrom wins (OB 3.0), but only when it is valid: a forgery must not push out the true one.
+    """
+    if new_verdict != "valid" or new_valid_from is None:
+        return False
+    return old_valid_from is None or new_valid_from > old_valid_from
+
+
+def is_due(*, checked_at: datetime, at: datetime) -> bool:
+    """Whether what was seen is old enough to look again."""
+    return at - checked_at >= LOOK_AGAIN_AFTER
+
+
+def may_be_public(*, state: str, verdict: str) -> bool:
+    """Only what is known to be about her and is valid may be put on a public page."""
+    return state == "mine" and verdict in PUBLIC_VERDICTS
+
+
+def shown_state(*, verdict: str, code: str, origin: str, state: str) -> tuple[str, str]:
+    """(tone, words) of the tag beside a badge in the list."""
+    if verdict == "valid":
+        words = "Valid" if state == "mine" else "Valid, not confirmed as yours"
+        return ("good" if state == "mine" else "soon", words)
+    if verdict == "unknown":
+        return ("fog", "Could not check today")
+    words = {"expired": "Expired", "revoked": "Taken back by its issuer", "suspended": "On hold"}.get(code, "Not valid")
+    return ("bad", words)

@@ -1,0 +1,64 @@
+"""What can go wrong with badges.
+
+HouseError
+├─ BadgeNotFound     no such badge, or not for this person
+├─ DraftIncomplete   a field of the five is missing or too much
+├─ JudgeUnknown      a judge is none of the organisation's people
+├─ MovedMeanwhile    the version is in another state than was thought
+├─ TooLateToTakeBack the undo window is over, or somebody holds the badge
+└─ PictureUnusable   an uploaded picture is damaged, too large, or no picture
+"""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from laurels.common.errors import Conflict, Invalid, NotFound
+
+
+class BadgeNotFound(NotFound):
+    """There is no such badge for this person."""
+
+    code = "catalogue.badge-not-found"
+    sentence = _("There is no such badge.")
+    hint = _("Open the catalogue to see every badge that is published here.")
+
+
+class DraftIncomplete(Invalid):
+    """One of the five fields is missing, or holds too much."""
+
+    code = "catalogue.draft-incomplete"
+    sentence = _("This badge is not ready to be published: {reasons}")
+    hint = _("Fill in what is named; everything you typed is kept.")
+
+
+class JudgeUnknown(Invalid):
+    """A named judge does not work in this organisation."""
+
+    code = "catalogue.judge-unknown"
+    sentence = _("Somebody who should judge is not one of your people.")
+    hint = _("Add her under People first, then choose her here.")
+
+
+class MovedMeanwhile(Conflict):
+    """Somebody else has moved this badge on."""
+
+    code = "catalogue.moved-meanwhile"
+    sentence = _("This badge has been changed meanwhile.")
+    hint = _("Open it again to see how it stands.")
+
+
+class TooLateToTakeBack(Conflict):
+    """Publishing can be taken back for a while, and only while nobody was awarded the badge."""
+
+    code = "catalogue.too-late-to-take-back"
+    sentence = _("This badge can no longer be taken back.")
+    hint = _("Retire it instead: nobody can earn it any more, and whoever holds it keeps it.")
+
+
+class PictureUnusable(Invalid):
+    """The uploaded picture cannot be read or is too large."""
+
+    code = "catalogue.picture-unusable"
+    sentence = _("This picture cannot be used.")
+    hint = _("Upload a PNG, JPEG, WebP or plain SVG of at most 2 MB and 4,096 pixels a side, or keep the one that drew itself.")

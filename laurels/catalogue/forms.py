@@ -1,0 +1,79 @@
+"""The five fields, the tick and the one sentence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from laurels.catalogue import rules
+from laurels.catalogue.rules import FiveFields
+from laurels.common import limits
+
+LASTS = (("2", _("2 years")), ("1", _("1 year")), ("3", _("3 years")), ("never", _("Does not expire")))
+
+
+class FiveForm(forms.Form):
+    """A badge in Small mode. A draft may be anything; publishing asks the rules."""
+
+    name = forms.CharField(label=_("1. Its name"), required=False, max_length=limits.BADGE_NAME)
+    can_do = forms.CharField(
+        label=_("2. What people will be able to do"),
+        help_text=_("One to five lines. Begin each with something that one can see."),
+        required=False,
+        max_length=limits.NARRATIVE,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    judges = forms.MultipleChoiceField(
+        label=_("3. Who judges"),
+        help_text=_("Whoever writes a badge may judge it here, and the badge says so. Nobody judges a badge for herself."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    lasts = forms.ChoiceField(label=_("4. How long it lasts"), choices=LASTS, initial="2", required=False)
+    for_job = forms.BooleanField(
+        label=_("People need this for their job"),
+        help_text=_("Then their manager sees who holds it. Never what they wrote."),
+        required=False,
+    )
+    what_for = forms.CharField(
+        label=_("What is it for?"),
+        help_text=_("One sentence. Left empty: it helps us do our work well."),
+        required=False,
+        max_length=limits.BUSINESS_NEED,
+    )
+
+    def __init__(self, *args: Any, judges: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["judges"].choices = judges  # type: ignore[attr-defined]
+
+    def fields_given(self) -> FiveFields:
+        """What was typed."""
+        data = self.cleaned_data
+        return FiveFields(
+            name=data["name"].strip(),
+            can_do=rules.lines_of(data["can_do"]),
+            judges=tuple(data["judges"]),
+            lasts=data["lasts"] or "2",
+            for_job=data["for_job"],
+            what_for=data["what_for"].strip(),
+        )
+
+    @staticmethod
+    def initial_of(fields: FiveFields) -> dict[str, Any]:
+        """A draft's fields as the form shows them."""
+        return {
+            "name": fields.name,
+            "can_do": "\n".join(fields.can_do),
+            "judges": list(fields.judges),
+            "lasts": fields.lasts,
+            "for_job": fields.for_job,
+            "what_for": fields.what_for,
+        }
+
+
+class PictureForm(forms.Form):
+    """An own picture for a badge."""
+
+    picture = forms.FileField(label=_("Your own picture"), help_text=_("PNG, JPEG, WebP or plain SVG, at most 2 MB."))

@@ -1,0 +1,1 @@
+"""Badge pictures: drawn from a name, or uploaded and cleaned."""

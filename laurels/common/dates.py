@@ -1,0 +1,44 @@
+"""Arithmetic and words for days."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+MONTHS = "January February March April May June July August September October November December".split()
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day so many months later, clamped to the month's end: 2025-08-31 + 6 -> 2026-02-28."""
+    count = day.year * 12 + day.month - 1 + months
+    year, month = divmod(count, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def end_of_day(day: date, time_zone: str) -> datetime:
+    """The last second of a day in a zone, as the UTC instant (DOMAIN 6.3)."""
+    return datetime.combine(day, time(23, 59, 59), tzinfo=ZoneInfo(time_zone)).astimezone(UTC)
+
+
+def start_of_day(day: date, time_zone: str) -> datetime:
+    """The first second of a day in a zone, as the UTC instant."""
+    return datetime.combine(day, time(0, 0, 0), tzinfo=ZoneInfo(time_zone)).astimezone(UTC)
+
+
+def day_in(moment: datetime, time_zone: str) -> date:
+    """The day that a moment is in a zone."""
+    return moment.astimezone(ZoneInfo(time_zone)).date()
+
+
+def in_words(day: date | datetime, time_zone: str = "UTC") -> str:
+    """A day in words, for instance ``3 March 2026``."""
+    if isinstance(day, datetime):
+        day = day_in(day, time_zone)
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def moment_in_words(moment: datetime, time_zone: str = "UTC") -> str:
+    """A moment in words, for instance ``3 March 2026 at 14.05``; the zone is named when it is UTC."""
+    local = moment.astimezone(ZoneInfo(time_zone))
+    return f"{in_words(local.date())} at {local:%H.%M}" + (" UTC" if time_zone == "UTC" else "")

@@ -1,0 +1,32 @@
+"""Every limit on what people hand in, in one place [characters unless said otherwise]."""
+
+from __future__ import annotations
+
+PERSON_NAME = 200
+ORGANISATION_NAME = 200
+TEAM_NAME = 100
+SLUG = 60
+ADDRESS = 2000
+STATEMENT = 2000
+NARRATIVE = 10_000
+BADGE_NAME = 120
+BUSINESS_NEED = 300
+CAN_DO_LINE = 300
+CAN_DO_LINES = 5
+"""Lines of a badge in Small mode [count]."""
+
+PASTED_LIST = 100_000
+PASTED_CREDENTIAL = 1_048_576
+UPLOADED_CREDENTIAL = 10_485_760
+"""A badge's picture or file [bytes]."""
+
+UPLOADED_PICTURE = 2_097_152
+"""A picture for a badge [bytes]; its sides are at most ``PICTURE_SIDE`` pixels."""
+PICTURE_SIDE = 4096
+
+EVIDENCE_LINKS = 10
+"""Links beside one award [count]."""
+BACKPACK_ITEMS = 5000
+"""Badges that one backpack keeps [count]."""
+CHECKS_A_MINUTE = 30
+"""Checks that one visitor may ask for in a minute [count]."""

@@ -1,0 +1,62 @@
+"""Signing keys: the private half is wrapped, the public half is kept for ever."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+
+from laurels.journal import Ref
+from laurels.people.models import Organisation
+
+
+class Purpose(models.TextChoices):
+    """What a key may sign; a key for one purpose never signs for another."""
+
+    AWARDS = "awards"
+
+
+class SigningKey(models.Model):
+    """One version of an organisation's key.
+
+    ``wrapped`` is nonce + ciphertext of the private JWK under a data key of its own; ``data_key`` is nonce + ciphertext of that
+    data key under the master key (AES-256-GCM both).
+    """
+
+    class State(models.TextChoices):
+        """Whether it signs; retired public halves stay published."""
+
+        ACTIVE = "active"
+        RETIRED = "retired"
+        DISABLED = "disabled"
+
+    code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="signing_keys")
+    number = models.PositiveSmallIntegerField()
+    purpose = models.CharField(max_length=16, choices=Purpose.choices, default=Purpose.AWARDS)
+    algorithm = models.CharField(max_length=16, default="Ed25519")
+    public_multikey = models.CharField(max_length=800)
+    wrapped = models.BinaryField()
+    data_key = models.BinaryField()
+    state = models.CharField(max_length=8, choices=State.choices, default=State.ACTIVE)
+    active_from = models.DateTimeField()
+    active_until = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "number"], name="signing_key_number"),
+            models.UniqueConstraint(
+                fields=["organisation", "purpose", "algorithm"],
+                condition=models.Q(state="active"),
+                name="signing_key_one_active",
+            ),
+        ]
+        ordering: ClassVar = ["organisation", "number"]
+
+    def __str__(self) -> str:
+        return f"key {self.number} of {self.organisation_id}"
+
+    def ref(self) -> Ref:
+        """How facts name it."""
+        return Ref("key", self.code)

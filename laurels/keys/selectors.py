@@ -1,0 +1,59 @@
+"""Who an organisation is, as the world reads it: its DID, its profile, its key document."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from openbadgekit.keys import did_key, did_web, documents, multikey
+from openbadgekit.keys.documents import PublishedKey
+from openbadgekit.reading import JsonObject
+
+from laurels.keys.errors import NoSigningKey
+from laurels.keys.models import SigningKey
+from laurels.people.models import Organisation
+
+
+def issuer_id(organisation: Organisation) -> str:
+    """did:web beneath the installation's public https origin; did:key while there is none (it cannot rotate).
+
+    Raises:
+        NoSigningKey: a did:key needs a key first.
+    """
+    if settings.ORIGIN.startswith("https://"):
+        return did_web.did_at(f"{settings.ORIGIN}/o/{organisation.slug}")
+    key = SigningKey.objects.filter(organisation=organisation).order_by("number").first()
+    if key is None:
+        raise NoSigningKey
+    return did_key.did_of(multikey.read(key.public_multikey))
+
+
+def method_of(key: SigningKey) -> str:
+    """The verification method that a key's signatures name."""
+    if settings.ORIGIN.startswith("https://"):
+        return f"{issuer_id(key.organisation)}#key-{key.number}"
+    return did_key.method_of(multikey.read(key.public_multikey))
+
+
+def issuer_profile(organisation: Organisation) -> JsonObject:
+    """The organisation as an Open Badges Profile; its country is an element that the EU asks for."""
+    profile: JsonObject = {"id": issuer_id(organisation), "type": ["Profile"], "name": organisation.legal_name}
+    if organisation.url:
+        profile["url"] = organisation.url
+    if organisation.contact:
+        profile["email"] = organisation.contact
+    profile["address"] = {"type": ["Address"], "addressCountryCode": organisation.country}
+    return profile
+
+
+def key_document(organisation: Organisation) -> JsonObject:
+    """The DID document with every key, old and new: old badges keep verifying."""
+    keys = [
+        PublishedKey(method_of(key), multikey.read(key.public_multikey))
+        for key in SigningKey.objects.filter(organisation=organisation).order_by("number")
+    ]
+    known_as = [organisation.url] if organisation.url else []
+    return documents.write(issuer_id(organisation), keys, also_known_as=known_as)
+
+
+def has_public_identity() -> bool:
+    """Whether issuers here are did:web and can rotate their keys."""
+    return bool(settings.ORIGIN.startswith("https://"))

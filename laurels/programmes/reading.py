@@ -1,0 +1,240 @@
+"""Reading mc-programme/1: strict types, the place of every fault, and a count of what this release leaves for later."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from laurels.programmes.errors import ProgrammeMalformed, ProgrammeUnknown
+
+CONTENT = Path(__file__).parent / "content"
+FORMAT = "mc-programme/1"
+LATER = (
+    "endorsers",
+    "frameworks",
+    "framework_items",
+    "pathways",
+    "revisions",
+    "evidence",
+    "submissions",
+    "roles",
+    "role_holders",
+    "job_tasks",
+    "training_plans",
+    "campaigns",
+)
+"""Top-level parts that later rooms will load; the loader counts them instead."""
+
+
+class OrganisationPart(msgspec.Struct, frozen=True):
+    """The organisation that runs the programme."""
+
+    code: str
+    legal_name: str
+    country: str
+    time_zone: str
+    mode: str
+    url: str = ""
+    contact: str = ""
+    people_count: int | None = None
+    qa_statement: str = ""
+
+
+class FormPart(msgspec.Struct, frozen=True):
+    """A badge as the five fields of Small mode."""
+
+    name: str
+    can_do: tuple[str, ...]
+    judged_by: tuple[str, ...]
+    lasts: str
+    picture: str = "auto"
+    what_for: str | None = None
+    for_job: bool = False
+
+
+class MeasurePart(msgspec.Struct, frozen=True):
+    """One success measure of a strategy."""
+
+    name: str
+    unit: str
+    owner: str
+    baseline: float | None = None
+    target: float | None = None
+
+
+class StrategyPart(msgspec.Struct, frozen=True):
+    """What a badge is for, the level it asks, how long it lasts."""
+
+    learning_function: str
+    business_need: str
+    audience: str
+    performance_level: str
+    lifespan_months: int | None
+    review_on: date
+    lifespan_reason: str | None = None
+    renewal_window_days: int | None = None
+    grace_days: int | None = None
+    success_measures: tuple[MeasurePart, ...] = ()
+
+
+class RubricPart(msgspec.Struct, frozen=True):
+    """What one level of an element looks like."""
+
+    level: str
+    descriptor: str
+
+
+class EvidenceRulePart(msgspec.Struct, frozen=True):
+    """How much evidence an element asks for."""
+
+    min_items: int = 1
+    kinds_any_of: tuple[str, ...] = ()
+    min_distinct_kinds: int = 1
+    min_occasions: int = 1
+    max_age_months: int | None = None
+    needs_witness: bool = False
+
+
+class ElementPart(msgspec.Struct, frozen=True):
+    """One statement that is judged separately."""
+
+    code: str
+    kind: str
+    statement: str
+    required: bool
+    required_level: str
+    rubric: tuple[RubricPart, ...]
+    workplace_only: bool = False
+    renew_always: bool = False
+    critical: bool = False
+    evidence_rule: EvidenceRulePart | None = None
+    alignments: tuple[str, ...] = ()
+
+
+class LevelPart(msgspec.Struct, frozen=True):
+    """A level on a public scale, with who says so."""
+
+    scheme: str
+    value: int | float | str
+    note: str = ""
+
+
+class VersionPart(msgspec.Struct, frozen=True):
+    """One version of a badge."""
+
+    version: str
+    status: str
+    description: str
+    criteria_narrative: str
+    elements: tuple[ElementPart, ...]
+    published_on: date | None = None
+    previous: str | None = None
+    notional_hours: float | None = None
+    cpd_points: float | None = None
+    level: LevelPart | None = None
+    assessment_methods: tuple[str, ...] = ()
+    identity_check: str = ""
+    form_of_participation: str = ""
+    quality_assurance: str = ""
+
+
+class AchievementPart(msgspec.Struct, frozen=True):
+    """One badge: either as five fields, or in full."""
+
+    code: str
+    name: str = ""
+    kind: str = "competence"
+    form: FormPart | None = None
+    version: str = "1"
+    designed_by: str | None = None
+    published_on: date | None = None
+    strategy: StrategyPart | None = None
+    versions: tuple[VersionPart, ...] = ()
+
+
+class PersonPart(msgspec.Struct, frozen=True):
+    """Somebody who works for the programme."""
+
+    code: str
+    name: str
+    roles: tuple[str, ...] = ()
+    team: str | None = None
+
+
+class ElementMetPart(msgspec.Struct, frozen=True):
+    """An element that a holder met, at which level and when."""
+
+    code: str
+    level: str
+    met_on: date
+
+
+class CredentialPart(msgspec.Struct, frozen=True):
+    """A badge that somebody holds."""
+
+    achievement: str
+    version: str
+    awarded_on: date
+    status: str
+    valid_until: date | None = None
+    elements: tuple[ElementMetPart, ...] = ()
+
+
+class LearnerPart(msgspec.Struct, frozen=True):
+    """A learner with her addresses and badges."""
+
+    code: str
+    name: str
+    team: str | None = None
+    identities: tuple[str, ...] = ()
+    credentials: tuple[CredentialPart, ...] = ()
+    enrolments: tuple[dict[str, Any], ...] = ()
+
+
+class Programme(msgspec.Struct, frozen=True):
+    """One file, as far as this release loads it."""
+
+    format: str
+    code: str
+    title: str
+    organisation: OrganisationPart
+    achievements: tuple[AchievementPart, ...]
+    people: tuple[PersonPart, ...]
+    learners: tuple[LearnerPart, ...]
+    rubric_scale: dict[str, Any]
+    summary: str = ""
+    submissions: tuple[dict[str, Any], ...] = ()
+    left: dict[str, int] = {}
+
+
+def read(data: bytes) -> Programme:
+    """Read one programme file.
+
+    Raises:
+        ProgrammeMalformed: not JSON, another format, or a part of the wrong shape; the message names the place.
+    """
+    try:
+        whole = msgspec.json.decode(data)
+        if not isinstance(whole, dict) or whole.get("format") != FORMAT:
+            raise ProgrammeMalformed
+        left = {part: len(whole[part]) for part in LATER if whole.get(part)}
+        return msgspec.convert(whole | {"left": left}, Programme)
+    except msgspec.ValidationError as problem:
+        raise ProgrammeMalformed(place=str(problem)) from problem
+    except msgspec.DecodeError as problem:
+        raise ProgrammeMalformed(place="the file is not JSON") from problem
+
+
+def shipped() -> list[str]:
+    """Names of the programmes that are shipped, in the order of the alphabet."""
+    return sorted(path.stem for path in CONTENT.glob("*.json"))
+
+
+def read_shipped(name: str) -> Programme:
+    """Read a shipped programme by its name, for instance ``small-charity``."""
+    if name not in shipped():
+        raise ProgrammeUnknown
+    return read((CONTENT / f"{name}.json").read_bytes())

@@ -1,0 +1,100 @@
+"""Rows of sealed things. Signed bytes are stored once and never edited."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from openbadgekit.status.bitstring_list import MINIMUM
+
+from laurels.journal import Ref
+from laurels.people.models import Organisation
+
+
+def new_token() -> str:
+    """128 random bits as text: an address that nobody can guess."""
+    return secrets.token_urlsafe(16)
+
+
+class SealedCredential(models.Model):
+    """One credential as it was signed, in both forms; closed until its holder opens it."""
+
+    code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    intention = models.UUIDField(unique=True)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    token = models.CharField(max_length=32, unique=True, default=new_token, editable=False)
+    credential_id = models.CharField(max_length=500, unique=True)
+    achievement_version_code = models.UUIDField()
+    subject_id = models.CharField(max_length=64)
+    json = models.BinaryField()
+    jwt = models.BinaryField()
+    valid_from = models.DateTimeField()
+    valid_until = models.DateTimeField(null=True, blank=True)
+    sealed_at = models.DateTimeField()
+    open = models.BooleanField(default=False)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["organisation", "-sealed_at"], name="sealed_of_organisation")]  # the last sealing
+
+    def __str__(self) -> str:
+        return str(self.code)
+
+    def ref(self) -> Ref:
+        """How facts name it."""
+        return Ref("credential", self.code)
+
+
+class StatusList(models.Model):
+    """One list of an organisation for one purpose; never shrinks, indexes are never reused."""
+
+    class Purpose(models.TextChoices):
+        """What a set bit means."""
+
+        REVOCATION = "revocation"
+        SUSPENSION = "suspension"
+
+    code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    purpose = models.CharField(max_length=16, choices=Purpose.choices)
+    length = models.PositiveIntegerField(default=MINIMUM)
+    full = models.BooleanField(default=False)
+    made_at = models.DateTimeField()
+
+
+class StatusEntry(models.Model):
+    """One credential's place in one list; the place is random and the row decides who has it."""
+
+    list = models.ForeignKey(StatusList, on_delete=models.PROTECT, related_name="entries")
+    index = models.PositiveIntegerField()
+    intention = models.UUIDField()
+    bit = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["list", "index"], name="status_index_once"),
+            models.UniqueConstraint(fields=["list", "intention"], name="status_entry_once"),
+        ]
+        indexes: ClassVar = [
+            models.Index("list", condition=models.Q(bit=True), name="status_bits_set"),  # the list is built from these
+            models.Index(fields=["intention"], name="status_of_intention"),
+        ]
+
+
+class PublishedDocument(models.Model):
+    """Bytes at an address of ours, stored when they were made; served before the middleware.
+
+    ``form`` is the media type. A path may stand in several forms; ``preferred`` is served when nothing is asked for.
+    """
+
+    path = models.CharField(max_length=300)
+    form = models.CharField(max_length=64)
+    body = models.BinaryField()
+    etag = models.CharField(max_length=64)
+    open = models.BooleanField(default=True)
+    cache_policy = models.CharField(max_length=64, default="public, max-age=300")
+    published_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["path", "form"], name="published_once_per_form")]

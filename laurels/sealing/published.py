@@ -1,0 +1,148 @@
+"""Published documents: what stands at which address, in which forms, for whom.
+
+One lookup serves the layer before Django, our own verification and the tests.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from openbadgekit.baking import png, svg
+
+from laurels.sealing.models import PublishedDocument, SealedCredential
+from laurels.verification.ports import OwnDocument
+
+CREDENTIAL = "application/vc+ld+json"
+ACHIEVEMENT = "application/ld+json"
+KEY_DOCUMENT = "application/did+json"
+TOKEN = "text/plain"  # noqa: S105 - a media type (OB3-B-02)
+PNG, SVG, HTML = "image/png", "image/svg+xml", "text/html"
+JSON_TYPES = (CREDENTIAL, "application/vc", ACHIEVEMENT, "application/json")
+FORMS = {"json": CREDENTIAL, "jwt": TOKEN, "png": PNG, "svg": SVG}
+NO_STORE = "no-cache"
+
+
+@dataclass(frozen=True)
+class PublishedAnswer:
+    """What is sent: bytes, their media type, an ETag and how long they may be kept."""
+
+    body: bytes
+    content_type: str
+    etag: str
+    cache_policy: str
+
+
+def publish(
+    *, path: str, form: str, body: bytes, at: datetime, cache_policy: str = "public, max-age=300"
+) -> PublishedDocument:
+    """Put bytes at an address, in place of what stood there in this form."""
+    document, _ = PublishedDocument.objects.update_or_create(
+        path=path,
+        form=form,
+        defaults={"body": body, "etag": etag_of(body), "open": True, "cache_policy": cache_policy, "published_at": at},
+    )
+    return document
+
+
+def etag_of(body: bytes) -> str:
+    """A strong ETag."""
+    return hashlib.sha256(body).hexdigest()[:32]
+
+
+def answer(path: str, accept: str) -> PublishedAnswer | None:
+    """What a machine gets at this path, or None when Django answers (a page, or nothing at all).
+
+    Args:
+        accept: the Accept header; where a page stands at the same path, a machine must ask for its form.
+    """
+    if path.startswith("/c/"):
+        return _credential(path.removeprefix("/c/"), accept)
+    base, _, ending = path.rpartition(".") if path.endswith(".json") and not path.endswith("/did.json") else (path, "", "")
+    rows = list(PublishedDocument.objects.filter(path=base, open=True))
+    if not rows:
+        return None
+    has_page = base.startswith("/badges/") and not base.endswith((".png", ".svg"))
+    if has_page and not ending and not _wants(accept, [row.form for row in rows]):
+        return None
+    return PublishedAnswer(bytes(rows[0].body), rows[0].form, rows[0].etag, rows[0].cache_policy)
+
+
+def _credential(name: str, accept: str) -> PublishedAnswer | None:
+    """A credential's form by its ending or by what is asked for; closed ones are not there."""
+    token, _, ending = name.partition(".")
+    if ending:
+        form = ending if ending in FORMS else ""
+    else:
+        form = _wants(accept, FORMS.values())
+    if not form:
+        return None
+    sealed = SealedCredential.objects.filter(token=token, open=True).first()
+    if sealed is None:
+        return None
+    body = credential_bytes(sealed, form)
+    kind = FORMS[form]
+    return PublishedAnswer(body, f"{kind}; charset=us-ascii" if kind == TOKEN else kind, etag_of(body), NO_STORE)
+
+
+def _wants(accept: str, forms: Sequence[str] | object) -> str:
+    """The name of the form that a machine asked for before any page; empty when a page is as welcome."""
+    names = {media: name for name, media in FORMS.items()} | dict.fromkeys(JSON_TYPES, "json")
+    for part in sorted(accept.split(","), key=_weight, reverse=True):
+        media = part.partition(";")[0].strip().lower()
+        if media in (HTML, "application/xhtml+xml", "*/*"):
+            return ""
+        if media in names:
+            return names[media]
+    return ""
+
+
+def _weight(part: str) -> float:
+    """The q of one part of an Accept header."""
+    _, _, rest = part.partition(";")
+    name, _, value = rest.strip().partition("=")
+    try:
+        return float(value) if name.strip() == "q" else 1.0
+    except ValueError:
+        return 0.0
+
+
+def credential_bytes(sealed: SealedCredential, form: str) -> bytes:
+    """A credential in one form; pictures are baked on request and not stored."""
+    if form == "json":
+        return bytes(sealed.json)
+    if form == "jwt":
+        return bytes(sealed.jwt)
+    picture = PublishedDocument.objects.get(path=picture_path(sealed.achievement_version_code, form))
+    bake = png.bake if form == "png" else svg.bake
+    return bake(bytes(picture.body), bytes(sealed.json))
+
+
+def picture_path(version_code: object, form: str) -> str:
+    """Where a badge's plain picture stands."""
+    return f"/badges/{version_code}/picture.{form}"
+
+
+def own_document(url: str) -> OwnDocument | None:
+    """One of our own documents by its exact address; also closed ones, marked so."""
+    if not url.startswith(f"{settings.ORIGIN}/"):
+        return None
+    path = url.removeprefix(settings.ORIGIN)
+    if path.startswith("/c/"):
+        return _own_credential(url, path.removeprefix("/c/"))
+    base = path.removesuffix(".json") if not path.endswith("/did.json") else path
+    row = PublishedDocument.objects.filter(path=base).first()
+    return OwnDocument(url, bytes(row.body), row.form, row.open) if row else None
+
+
+def _own_credential(url: str, name: str) -> OwnDocument | None:
+    """An own credential by its address, in the form that the address names."""
+    token, _, ending = name.partition(".")
+    form = ending or "json"
+    sealed = SealedCredential.objects.filter(token=token).first()
+    if sealed is None or form not in FORMS:
+        return None
+    return OwnDocument(url, credential_bytes(sealed, form), FORMS[form], sealed.open)

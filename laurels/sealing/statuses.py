@@ -1,0 +1,102 @@
+"""Status lists: places are random and never shared, lists are built from rows, signed and published."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from openbadgekit.issue import Form, lint, plain, seal
+from openbadgekit.reading import JsonObject
+from openbadgekit.status import bitstring_list
+
+from laurels.keys import selectors as identities
+from laurels.keys import services as keys
+from laurels.people.models import Organisation
+from laurels.sealing import published
+from laurels.sealing.models import StatusEntry, StatusList
+
+TRIES = 64
+FILL = 4
+"""A list takes new entries until a quarter of its places is used: a random free place is then found in a few tries."""
+
+TTL_MS = 300_000
+"""How long readers may keep a list [ms]."""
+
+
+def reserve(*, organisation: Organisation, intention: UUID, at: datetime) -> list[JsonObject]:
+    """A place in the organisation's revocation and suspension lists; the same intention keeps its places."""
+    return [_reserved(organisation, purpose, intention, at=at) for purpose in StatusList.Purpose.values]
+
+
+def _reserved(organisation: Organisation, purpose: str, intention: UUID, *, at: datetime) -> JsonObject:
+    """One ``credentialStatus`` entry."""
+    kept = StatusEntry.objects.filter(intention=intention, list__purpose=purpose).select_related("list").first()
+    entry = kept or _new_entry(_open_list(organisation, purpose, at=at), intention)
+    return bitstring_list.entry(list_url=address_of(entry.list), index=entry.index, purpose=purpose)
+
+
+def _new_entry(status_list: StatusList, intention: UUID) -> StatusEntry:
+    """A random free place: the insert decides who has it."""
+    for _ in range(TRIES):
+        try:
+            with transaction.atomic():
+                return StatusEntry.objects.create(
+                    list=status_list, index=secrets.randbelow(status_list.length), intention=intention
+                )
+        except IntegrityError:
+            continue
+    raise RuntimeError("no free place was found in a list that is three quarters empty")
+
+
+def _open_list(organisation: Organisation, purpose: str, *, at: datetime) -> StatusList:
+    """The list that takes new entries; a new one when the last is full enough, published at once."""
+    current = StatusList.objects.filter(organisation=organisation, purpose=purpose, full=False).order_by("pk").first()
+    if current is not None and current.entries.count() < current.length // FILL:
+        return current
+    if current is not None:
+        StatusList.objects.filter(pk=current.pk).update(full=True)
+    made = StatusList.objects.create(organisation=organisation, purpose=purpose, made_at=at)
+    publish_list(made, at=at)
+    return made
+
+
+def set_bit(*, intention: UUID, purpose: str, value: bool, at: datetime) -> None:
+    """Set or clear one credential's bit and publish the list anew; a revocation is never cleared."""
+    if purpose == StatusList.Purpose.REVOCATION and not value:
+        raise ValueError("a revocation is for ever")
+    entry = StatusEntry.objects.select_related("list__organisation").get(intention=intention, list__purpose=purpose)
+    if entry.bit != value:
+        StatusEntry.objects.filter(pk=entry.pk).update(bit=value)
+    publish_list(entry.list, at=at)
+
+
+def publish_list(status_list: StatusList, *, at: datetime) -> None:
+    """Build a list from its rows, sign it, and put it at its address."""
+    organisation = status_list.organisation
+    set_bits = status_list.entries.filter(bit=True).values_list("index", flat=True)
+    document = bitstring_list.list_credential(
+        list_url=address_of(status_list),
+        issuer=identities.issuer_id(organisation),
+        purpose=status_list.purpose,
+        encoded=bitstring_list.build(set_bits, length=status_list.length),
+        valid_from=at,
+        ttl_ms=TTL_MS,
+    )
+    signer = keys.signer_for(organisation=organisation)
+    body = seal(lint(plain(document)), signer, forms=[Form.EDDSA_RDFC_2022], created=at)[Form.EDDSA_RDFC_2022]
+    published.publish(
+        path=path_of(status_list), form=published.CREDENTIAL, body=body, cache_policy="public, max-age=300", at=at
+    )
+
+
+def path_of(status_list: StatusList) -> str:
+    """Where a list stands on this installation."""
+    return f"/status/{status_list.code}"
+
+
+def address_of(status_list: StatusList) -> str:
+    """Where a list stands for the world."""
+    return f"{settings.ORIGIN}{path_of(status_list)}"

@@ -1,0 +1,56 @@
+"""The terms of one award as sealing needs them: everything that will be signed, and nothing that will not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from openbadgekit.reading import JsonObject
+
+from laurels.people.models import Organisation
+
+
+@dataclass(frozen=True)
+class EvidenceLink:
+    """Evidence that the learner chose to disclose: a link, words, or both."""
+
+    name: str
+    url: str | None = None
+    narrative: str = ""
+
+
+@dataclass(frozen=True)
+class ResultLine:
+    """One element's result: ids within the achievement document."""
+
+    result_description: str
+    achieved_level: str | None = None
+    status: str = "Completed"
+
+
+@dataclass(frozen=True)
+class CredentialTerms:
+    """What is to be signed.
+
+    Attributes:
+        intention: the code of the row that was committed before any key is used; sealing twice for one gives one credential.
+        achievement: the achievement document exactly as published.
+        identifiers: proven addresses; each becomes a salted hash.
+        one_person: say that one person designed and judged it.
+    """
+
+    intention: UUID
+    organisation: Organisation
+    achievement_version_code: UUID
+    achievement: JsonObject
+    name: str
+    subject_id: str
+    valid_from: datetime
+    awarded_date: datetime
+    valid_until: datetime | None = None
+    identifiers: tuple[str, ...] = ()
+    narrative: str = ""
+    evidence: tuple[EvidenceLink, ...] = ()
+    results: tuple[ResultLine, ...] = field(default_factory=tuple)
+    one_person: bool = False
