@@ -35,6 +35,9 @@ def register(provider: Provider) -> None:
 
 
 def entries(request: HttpRequest, place: str) -> list[Entry]:
-    """The entries of a place for this visitor."""
-    found = [entry for provider in _providers for entry in provider(request) if entry.place == place]
-    return sorted(found, key=lambda entry: entry.order)
+    """The entries of a place for this visitor; every provider is asked once for a page."""
+    kept: list[Entry] | None = getattr(request, "_navigation", None)
+    if kept is None:
+        kept = sorted((entry for provider in _providers for entry in provider(request)), key=lambda entry: entry.order)
+        request._navigation = kept  # type: ignore[attr-defined]
+    return [entry for entry in kept if entry.place == place]

@@ -59,7 +59,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "laurels.site.problems.ProblemMiddleware",
 ]
+CSRF_FAILURE_VIEW = "laurels.site.problems.csrf_failed"
 
 ROOT_URLCONF = "laurels.site.urls"
 WSGI_APPLICATION = "laurels.site.wsgi.application"

@@ -1,4 +1,4 @@
-"""The WSGI callable."""
+"""The WSGI callable: public documents first, then Django."""
 
 from __future__ import annotations
 
@@ -6,5 +6,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from laurels.site.public import PublicDocuments
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "laurels.site.settings")
-application = get_wsgi_application()
+application = PublicDocuments(get_wsgi_application())

@@ -1,0 +1,106 @@
+"""Start pages as frozen data: the one thing that this person most likely does next stands first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from laurels.backpack import selectors as backpack
+from laurels.backpack.selectors import MyBadges
+from laurels.catalogue import selectors as catalogue
+from laurels.catalogue.selectors import BadgeCard, DesignPage
+from laurels.issuing import selectors as issuing
+from laurels.issuing.selectors import Register
+from laurels.people.models import Membership, Organisation, Person
+from laurels.people.rules import Act, Mode, Role, may
+
+FEW = 6
+
+
+@dataclass(frozen=True)
+class Step:
+    """What an owner does next."""
+
+    words: str
+    why: str
+    button: str
+    url_name: str
+
+
+@dataclass(frozen=True)
+class OwnerPart:
+    """What a programme owner sees of one organisation."""
+
+    slug: str
+    organisation: str
+    step: Step
+    design: DesignPage
+    awards: Register
+    people: int
+
+
+@dataclass(frozen=True)
+class HomePage:
+    """A person's start page: what waits, what she holds, what she can earn, and what she looks after."""
+
+    name: str
+    mine: MyBadges
+    earn: tuple[BadgeCard, ...]
+    owner: OwnerPart | None
+    sentence: str
+
+
+def home_page(person: Person, *, at: datetime) -> HomePage:
+    """The start page of whoever is signed in."""
+    mine = backpack.my_badges(person)
+    held = {row.badge for row in mine.items}
+    earn = tuple(card for card in catalogue.public_catalogue() if card.title not in held)[:FEW]
+    return HomePage(person.name, mine, earn, _owner_part(person, at=at), _sentence(mine, earn))
+
+
+def _sentence(mine: MyBadges, earn: tuple[BadgeCard, ...]) -> str:
+    """The line that opens a learner's page."""
+    if mine.offers:
+        first = mine.offers[0]
+        return f"“{first.badge}” waits for you."
+    if mine.total:
+        return f"You hold {mine.total} badge{'s' if mine.total != 1 else ''}. They are yours, also after you leave."
+    if earn:
+        return f"Your first badge could be “{earn[0].title}”."
+    return "Here is where your badges will stand."
+
+
+def _owner_part(person: Person, *, at: datetime) -> OwnerPart | None:
+    """What stands first for the owner of an organisation, the first of hers by name."""
+    for membership in _memberships(person):
+        roles = {Role.LEARNER, *(Role(grant.role) for grant in membership.grants.all())}
+        organisation = membership.organisation
+        if may(roles, Act.SEE_PROGRAMME, mode=Mode(organisation.mode)):
+            design = catalogue.design_page(organisation)
+            awards = issuing.register(organisation, at=at)
+            people = Membership.objects.filter(organisation=organisation, state=Membership.State.ACTIVE).count()
+            step = next_step(published=len(design.published), people=people, awards=len(awards.rows))
+            return OwnerPart(organisation.slug, organisation.display_name, step, design, awards, people)
+    return None
+
+
+def _memberships(person: Person) -> list[Membership]:
+    """Her places, with her roles there."""
+    found = person.memberships.filter(state=Membership.State.ACTIVE).select_related("organisation")
+    return list(found.prefetch_related("grants").order_by("organisation__display_name"))
+
+
+def next_step(*, published: int, people: int, awards: int) -> Step:
+    """The one thing to do next: a badge, then people, then an award."""
+    if not published:
+        return Step("Write your first badge.", "Five fields, five minutes.", "Write a badge", "catalogue:new")
+    if people < 2:
+        return Step("Add your first people.", "Paste a list; nobody needs an address.", "Add people", "people:add")
+    if not awards:
+        return Step("Award your first badge.", "Somebody has shown it already, surely.", "Award a badge", "issuing:new")
+    return Step("Who has shown something since?", "Awarding takes a minute.", "Award a badge", "issuing:new")
+
+
+def first_organisation() -> Organisation | None:
+    """The organisation whose name stands on the front page."""
+    return Organisation.objects.order_by("pk").first()

