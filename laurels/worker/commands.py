@@ -8,8 +8,8 @@ import threading
 import click
 
 from laurels.common.clock import now
-from laurels.worker import services
 
+NAMES = ("worker",)
 IDLE_SECONDS = 1.0
 
 
@@ -17,6 +17,8 @@ IDLE_SECONDS = 1.0
 @click.option("--once", is_flag=True, help="Run what is due, then stop.")
 def worker_command(once: bool) -> None:
     """Run deliveries and schedules until stopped."""
+    from laurels.worker import services  # rows need the settings, the name of the command does not
+
     stop = threading.Event()
     if threading.current_thread() is threading.main_thread():
         for number in (signal.SIGTERM, signal.SIGINT):

@@ -117,13 +117,13 @@ CLASSES: MappingProxyType[str, dict[str, str]] = MappingProxyType(
             "audience": "text",
         },
         "IdentityObject": {
-            "type": "type!",
+            "type": "text!",
             "hashed": "bool!",
             "identityHash": "text!",
             "identityType": "@identityType!",
             "salt": "text",
         },
-        "IdentifierEntry": {"type": "type!", "identifier": "text!", "identifierType": "@identityType!"},
+        "IdentifierEntry": {"type": "text!", "identifier": "text!", "identifierType": "@identityType!"},
         "Result": {
             "type": "type!",
             "achievedLevel": "uri",
