@@ -16,7 +16,7 @@ class ProgrammeMalformed(Invalid):
     """The file does not follow the format mc-programme/1."""
 
     code = "programmes.malformed"
-    sentence = _("This file is no programme that can be loaded.")
+    sentence = _("This file is no programme that can be loaded: {place}")
     hint = _("The format is mc-programme/1; the message names the place. Mend the file and load it again.")
 
 

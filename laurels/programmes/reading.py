@@ -205,6 +205,7 @@ class Programme(msgspec.Struct, frozen=True):
     people: tuple[PersonPart, ...]
     learners: tuple[LearnerPart, ...]
     rubric_scale: dict[str, Any]
+    language: str = "en-GB"
     summary: str = ""
     submissions: tuple[dict[str, Any], ...] = ()
     left: dict[str, int] = {}
@@ -219,7 +220,7 @@ def read(data: bytes) -> Programme:
     try:
         whole = msgspec.json.decode(data)
         if not isinstance(whole, dict) or whole.get("format") != FORMAT:
-            raise ProgrammeMalformed
+            raise ProgrammeMalformed(place=f"its format is not {FORMAT}")
         left = {part: len(whole[part]) for part in LATER if whole.get(part)}
         return msgspec.convert(whole | {"left": left}, Programme)
     except msgspec.ValidationError as problem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.urls import include, path
 
 from laurels.site import problems
@@ -12,6 +13,9 @@ urlpatterns = [
     *(path("", include(module)) for module in url_modules()),
     path("", include("laurels.people.identity_urls")),  # without a namespace: allauth asks for these names
 ]
+
+if settings.DEMO:
+    urlpatterns.append(path("", include("laurels.programmes.demo.urls")))
 
 handler400 = problems.bad_request
 handler403 = problems.refused

@@ -1,0 +1,1 @@
+"""The demonstration: its content, its story and its doors. Installed by `laurels demo` only."""

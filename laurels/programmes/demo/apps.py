@@ -1,0 +1,12 @@
+"""The sub-app as a Django app."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class DemoConfig(AppConfig):
+    """Its doors refuse every database without the demonstration's mark."""
+
+    name = "laurels.programmes.demo"
+    label = "demo"

@@ -1,0 +1,151 @@
+"""From a programme's parts to versions of the catalogue. Pure but for the picture's choices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from laurels.catalogue import rules as badges
+from laurels.catalogue.rules import FiveFields
+from laurels.catalogue.versions import ElementData, VersionData
+from laurels.programmes.pictures import picture_of
+from laurels.programmes.reading import AchievementPart, ElementPart, FormPart, Programme, StrategyPart, VersionPart
+
+LASTS = {"1 year": "1", "2 years": "2", "3 years": "3", "does not expire": "never"}
+
+
+@dataclass(frozen=True)
+class Authored:
+    """A version and the code of whoever designed it."""
+
+    version: VersionData
+    author: str | None
+
+
+def version_data(programme: Programme, *, judges: Mapping[str, str]) -> Iterator[Authored]:
+    """Every published version of a programme, older ones first.
+
+    Args:
+        judges: code in the file -> public code of the person.
+    """
+    for part in programme.achievements:
+        if part.form is not None:
+            yield Authored(_small(programme, part, part.form, judges), part.designed_by)
+            continue
+        for version in part.versions:
+            if version.published_on is not None and part.strategy is not None:
+                yield Authored(_full(programme, part, part.strategy, version, tuple(judges.values())), None)
+
+
+def _small(programme: Programme, part: AchievementPart, form: FormPart, judges: Mapping[str, str]) -> VersionData:
+    """Five fields and what follows from them."""
+    named = tuple(judges[code] for code in form.judged_by)
+    fields = FiveFields(form.name, form.can_do, named, LASTS[form.lasts], form.for_job, form.what_for or "")
+    published_on = part.published_on or date.min
+    derived = badges.derive(fields, handle=part.code, published_on=published_on)
+    return VersionData(
+        handle=part.code,
+        kind=part.kind,
+        number=part.version,
+        title=form.name,
+        description=derived.business_need[:1].upper() + derived.business_need[1:],
+        criteria=badges.criteria_text(form.can_do),
+        published_on=published_on,
+        elements=tuple(
+            ElementData(code, line, "met", badges.RUBRIC, evidence_rule={"min_items": 1, "min_occasions": 1})
+            for code, line in derived.elements
+        ),
+        judges=named,
+        picture=_picture(programme, part.code, form.name, part.kind),
+        strategy={
+            "function": derived.function,
+            "business_need": derived.business_need,
+            "lasts": fields.lasts,
+            "lifespan_months": derived.lifespan_months,
+            "lifespan_reason": derived.lifespan_reason,
+            "window_days": derived.window_days,
+            "grace_days": derived.grace_days,
+            "review_on": derived.review_on,
+        },
+    )
+
+
+def _picture(programme: Programme, handle: str, name: str, kind: str) -> Any:
+    """The badge's picture."""
+    return picture_of(handle=handle, name=name, organisation=programme.organisation.legal_name, kind=kind)
+
+
+def _full(
+    programme: Programme, part: AchievementPart, strategy: StrategyPart, version: VersionPart, judges: tuple[str, ...]
+) -> VersionData:
+    """A version of Assured mode with all its parts."""
+    level = version.level
+    return VersionData(
+        handle=part.code,
+        kind=part.kind if part.kind in KINDS else "competence",
+        number=version.version,
+        title=part.name,
+        description=version.description,
+        criteria=version.criteria_narrative,
+        published_on=version.published_on or date.min,
+        elements=tuple(_element(programme, element) for element in version.elements),
+        judges=judges,
+        picture=_picture(programme, part.code, part.name, part.kind),
+        strategy=_strategy(strategy),
+        language=programme.language,
+        notional_hours=version.notional_hours,
+        level_text=f"{level.scheme} {level.value}, {level.note or 'our own estimate'}"[:120] if level else "",
+        methods=version.assessment_methods,
+    )
+
+
+KINDS = ("knowledge", "skill", "competence", "behaviour", "milestone", "participation")
+
+
+def _element(programme: Programme, part: ElementPart) -> ElementData:
+    """One element with the labels of the programme's rubric scale."""
+    labels = {level["code"]: level["label"] for level in programme.rubric_scale.get("levels", [])}
+    rule = part.evidence_rule
+    return ElementData(
+        code=part.code,
+        statement=part.statement,
+        required_level=part.required_level,
+        levels=tuple((level.level, labels.get(level.level, level.level), level.descriptor) for level in part.rubric),
+        kind=part.kind,
+        required=part.required,
+        workplace_only=part.workplace_only,
+        renew_always=part.renew_always,
+        evidence_rule={"min_items": rule.min_items, "kinds": list(rule.kinds_any_of), "min_occasions": rule.min_occasions}
+        if rule
+        else {},
+    )
+
+
+def _strategy(part: StrategyPart) -> dict[str, Any]:
+    """The strategy's columns."""
+    measures = [
+        {"name": measure.name, "unit": measure.unit, "baseline": measure.baseline, "target": measure.target, "owner": measure.owner}
+        for measure in part.success_measures
+    ]
+    return {
+        "function": part.learning_function,
+        "business_need": part.business_need[:300],
+        "audience": part.audience[:300],
+        "performance_level": part.performance_level,
+        "lifespan_months": part.lifespan_months,
+        "lifespan_reason": part.lifespan_reason or "",
+        "window_days": part.renewal_window_days,
+        "grace_days": part.grace_days,
+        "review_on": part.review_on,
+        "measures": measures,
+    }
+
+
+def lifespan_of(programme: Programme, handle: str) -> int | None:
+    """Lifespan of a badge in months; None when it does not expire."""
+    part = next(achievement for achievement in programme.achievements if achievement.code == handle)
+    if part.form is not None:
+        return badges.LASTS[LASTS[part.form.lasts]]
+    return part.strategy.lifespan_months if part.strategy else None
