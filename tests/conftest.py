@@ -13,7 +13,7 @@ import pytest
 os.environ.setdefault("LAURELS_DATA", tempfile.mkdtemp(prefix="laurels-tests-"))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "laurels.site.settings")
 
-from tests.personas import (  # noqa: E402, F401
+from tests.personas import (  # noqa: F401
     as_colleague,
     as_outsider,
     as_owner,

@@ -25,9 +25,7 @@ def make_organisation(
 ) -> Organisation:
     """An organisation; its founder has every role."""
     people_count = 30 if mode is Mode.SMALL else 400
-    return found_organisation(
-        name=name, country=country, people_count=people_count, mode=mode, founder=founder, at=NOON
-    )
+    return found_organisation(name=name, country=country, people_count=people_count, mode=mode, founder=founder, at=NOON)
 
 
 def make_member(organisation: Organisation, person: Person | None = None, *roles: Role) -> Membership:

@@ -68,9 +68,7 @@ def public_get(path: str, accept: str = "") -> tuple[int, dict[str, str], bytes]
 
 @pytest.mark.scenario("20")
 @pytest.mark.scenario("39")
-def test_a_badge_goes_from_plan_to_a_strangers_verdict_and_back(
-    as_owner, as_colleague, as_stranger, owner, colleague, prompt
-):
+def test_a_badge_goes_from_plan_to_a_strangers_verdict_and_back(as_owner, as_colleague, as_stranger, owner, colleague, prompt):
     version = published(as_owner, owner)
     award = awarded(as_owner, version, colleague)
     page = as_owner.get(f"/o/kettle-lane/awards/{award.code}/").content.decode()

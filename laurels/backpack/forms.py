@@ -42,9 +42,7 @@ class TakeInForm(forms.Form):
         max_length=limits.PASTED_CREDENTIAL,
         widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false", "autocomplete": "off"}),
     )
-    address = forms.URLField(
-        label=_("Or give its address"), required=False, assume_scheme="https", max_length=limits.ADDRESS
-    )
+    address = forms.URLField(label=_("Or give its address"), required=False, assume_scheme="https", max_length=limits.ADDRESS)
 
     def clean(self) -> dict[str, Any]:
         """Something must be there, and not more than we read."""

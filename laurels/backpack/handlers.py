@@ -26,9 +26,7 @@ def offer_awards(facts: Sequence[Fact], *, at: datetime) -> None:
     codes = [fact.subject.code for fact in facts]
     for award in Award.objects.filter(code__in=codes).select_related("person", "sealed__organisation", "version"):
         if award.sealed is not None:
-            services.make_offer(
-                award_code=award.code, person=award.person, sealed=award.sealed, badge=award.version.title, at=at
-            )
+            services.make_offer(award_code=award.code, person=award.person, sealed=award.sealed, badge=award.version.title, at=at)
 
 
 @answers("offer.made")

@@ -51,7 +51,7 @@ def may_be_public(*, state: str, verdict: str) -> bool:
     return state == "mine" and verdict in PUBLIC_VERDICTS
 
 
-def shown_state(*, verdict: str, code: str, origin: str, state: str) -> tuple[str, str]:
+def shown_state(*, verdict: str, code: str, state: str) -> tuple[str, str]:
     """(tone, words) of the tag beside a badge in the list."""
     if verdict == "valid":
         words = "Valid" if state == "mine" else "Valid, not confirmed as yours"

@@ -168,9 +168,7 @@ def _offer_row(offer: Offer) -> OfferRow:
 
 def _state(item: Item) -> tuple[str, str]:
     """Tone and words of an item's tag."""
-    return rules.shown_state(
-        verdict=item.verdict, code=item.verdict_code, origin=item.origin, state=item.state
-    )
+    return rules.shown_state(verdict=item.verdict, code=item.verdict_code, state=item.state)
 
 
 def _item_row(item: Item) -> ItemRow:

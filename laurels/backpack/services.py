@@ -6,9 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from openbadgekit.errors import OpenBadgeKitError, Unreadable
-from openbadgekit.verify.receive import Received, receive
-from openbadgekit.verify.report import Outcome, Report
 
 from laurels import journal
 from laurels.backpack import rules
@@ -22,6 +19,9 @@ from laurels.people.models import Person
 from laurels.sealing import services as sealing
 from laurels.sealing.models import SealedCredential
 from laurels.verification import services as verification
+from openbadgekit.errors import OpenBadgeKitError, Unreadable
+from openbadgekit.verify.receive import Received, receive
+from openbadgekit.verify.report import Outcome, Report
 
 
 @transaction.atomic
@@ -38,9 +38,7 @@ def make_offer(*, award_code: Any, person: Person, sealed: SealedCredential, bad
         },
     )
     if made:
-        journal.record(
-            "offer.made", subject=offer.ref(), organisation=sealed.organisation.ref(), actor=None, at=at, data={}
-        )
+        journal.record("offer.made", subject=offer.ref(), organisation=sealed.organisation.ref(), actor=None, at=at, data={})
     return offer
 
 
@@ -55,9 +53,7 @@ def accept(*, offer: Offer, person: Person, identity: str, open_address: bool, a
     prepared = _prepare(bytes(offer.sealed.json), at=at)
     with transaction.atomic():
         _answer(offer, Offer.State.ACCEPTED, at=at)
-        Acceptance.objects.create(
-            offer=offer, person=person, identity=identity, address_opened=open_address, at=at
-        )
+        Acceptance.objects.create(offer=offer, person=person, identity=identity, address_opened=open_address, at=at)
         if open_address:
             sealing.open_credential(offer.sealed)
         item = _keep(prepared, person=person, state=Item.State.MINE, sealed=offer.sealed, at=at)
@@ -162,9 +158,7 @@ def _is_hers(prepared: _Prepared, person: Person, *, at: datetime) -> bool:
     return False
 
 
-def _keep(
-    prepared: _Prepared, *, person: Person, state: str, sealed: SealedCredential | None, at: datetime
-) -> Item:
+def _keep(prepared: _Prepared, *, person: Person, state: str, sealed: SealedCredential | None, at: datetime) -> Item:
     """Write the item, or meet the copy that she has."""
     document = prepared.received.document
     digest = rules.digest(document)
@@ -183,9 +177,7 @@ def _keep(
     item, made = Item.objects.get_or_create(
         person=person, digest=digest, defaults={**columns, "sealed": sealed, "origin": origin, "taken_in_at": at}
     )
-    newer = rules.replaces(
-        old_valid_from=item.issued_at, new_valid_from=columns["issued_at"], new_verdict=columns["verdict"]
-    )
+    newer = rules.replaces(old_valid_from=item.issued_at, new_valid_from=columns["issued_at"], new_verdict=columns["verdict"])
     if not made and (newer or sealed):
         Item.objects.filter(pk=item.pk).update(**columns, **({"sealed": sealed, "origin": origin} if sealed else {}))
         item.refresh_from_db()

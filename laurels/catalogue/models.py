@@ -69,9 +69,7 @@ class AchievementVersion(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["achievement", "number"], name="version_number_once"),
-            models.UniqueConstraint(
-                fields=["achievement"], condition=Q(state="published"), name="version_one_published"
-            ),
+            models.UniqueConstraint(fields=["achievement"], condition=Q(state="published"), name="version_one_published"),
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "in_review", "approved"]) | Q(published_at__isnull=False),
                 name="version_published_has_a_day",

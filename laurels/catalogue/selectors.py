@@ -204,8 +204,14 @@ def confirm_page(version: AchievementVersion) -> ConfirmPage:
         ("Who sees who holds it", SEEN_BY[strategy.function == "perform"]),
         ("Level asked", "Met: seen at work, as the line says"),
         ("Evidence", "One piece of any kind for each line"),
-        ("Good for", lasts_in_words(strategy.lifespan_months) + (f" ({strategy.lifespan_reason})" if strategy.lifespan_reason else "")),
-        ("Renewal", f"From {strategy.window_days} days before the end to {strategy.grace_days} days after" if strategy.window_days else ""),
+        (
+            "Good for",
+            lasts_in_words(strategy.lifespan_months) + (f" ({strategy.lifespan_reason})" if strategy.lifespan_reason else ""),
+        ),
+        (
+            "Renewal",
+            f"From {strategy.window_days} days before the end to {strategy.grace_days} days after" if strategy.window_days else "",
+        ),
         ("Looked at again on", in_words(strategy.review_on) if strategy.review_on else ""),
     )
     return ConfirmPage(

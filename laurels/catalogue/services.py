@@ -7,7 +7,6 @@ from datetime import datetime, time
 
 from django.conf import settings
 from django.db import transaction
-from openbadgekit.reading import JsonObject
 
 from laurels import journal
 from laurels.catalogue import documents, rules
@@ -23,6 +22,7 @@ from laurels.people import access
 from laurels.people.models import Membership, Organisation, Person
 from laurels.people.rules import Act
 from laurels.sealing import services as sealing
+from openbadgekit.reading import JsonObject
 
 
 @transaction.atomic
@@ -232,9 +232,7 @@ def take_back(*, version: AchievementVersion, actor: Person, awards: int, at: da
     organisation = version.achievement.organisation
     access.check(actor, organisation, to=Act.PUBLISH)
     since = version.published_at
-    if since is None or not rules.may_take_back(
-        published_at=since, at=at, hours=organisation.waiting_hours, awards=awards
-    ):
+    if since is None or not rules.may_take_back(published_at=since, at=at, hours=organisation.waiting_hours, awards=awards):
         raise TooLateToTakeBack
     _move(version, State.DRAFT, at=at)
     sealing.withdraw_achievement(version_code=version.code)

@@ -75,9 +75,7 @@ def new(request: PersonRequest, slug: str) -> HttpResponse:
     own = [code for code, _ in judges if code == str(request.person.code)]
     form = FiveForm(request.POST or None, judges=judges, initial={"judges": own, "lasts": "2"})
     if request.method == "POST" and form.is_valid():
-        version = services.draft_from_five(
-            organisation=organisation, fields=form.fields_given(), author=request.person, at=now()
-        )
+        version = services.draft_from_five(organisation=organisation, fields=form.fields_given(), author=request.person, at=now())
         return _onwards(request, version)
     return render(request, "catalogue/five.html", {"form": form, "slug": slug, "version": None, "advice": []})
 

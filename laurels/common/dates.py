@@ -21,9 +21,9 @@ def end_of_day(day: date, time_zone: str) -> datetime:
     return datetime.combine(day, time(23, 59, 59), tzinfo=ZoneInfo(time_zone)).astimezone(UTC)
 
 
-def start_of_day(day: date, time_zone: str) -> datetime:
-    """The first second of a day in a zone, as the UTC instant."""
-    return datetime.combine(day, time(0, 0, 0), tzinfo=ZoneInfo(time_zone)).astimezone(UTC)
+def noon_of(day: date, time_zone: str) -> datetime:
+    """Noon of a day in a zone, as the UTC instant: the same day in nearly every other zone."""
+    return datetime.combine(day, time(12), tzinfo=ZoneInfo(time_zone)).astimezone(UTC)
 
 
 def day_in(moment: datetime, time_zone: str) -> date:

@@ -47,9 +47,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
     form = StartForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            person, organisation = services.complete_setup(
-                code=code, person=form.person(), answers=form.answers(), at=now()
-            )
+            person, organisation = services.complete_setup(code=code, person=form.person(), answers=form.answers(), at=now())
         except HouseError as problem:
             form.add_error(None, problem.for_people())
         else:

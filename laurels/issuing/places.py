@@ -19,7 +19,7 @@ from laurels.people.rules import Act, Mode, may
 
 
 def entries(request: HttpRequest) -> Iterable[Entry]:
-    """"Awards" for whoever sees the register, once per organisation."""
+    """ "Awards" for whoever sees the register, once per organisation."""
     if isinstance(request.user, Person):
         for place, roles in places(request, request.user).items():
             if may(roles, Act.SEE_AWARDS, mode=place.mode):

@@ -9,10 +9,11 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 
 from laurels import journal
-from laurels.catalogue import documents, rules as badges
+from laurels.catalogue import documents
+from laurels.catalogue import rules as badges
 from laurels.catalogue import services as catalogue
 from laurels.catalogue.models import AchievementVersion
-from laurels.common.dates import day_in, start_of_day
+from laurels.common.dates import day_in, noon_of
 from laurels.issuing import rules
 from laurels.issuing.errors import (
     HeldAlready,
@@ -78,9 +79,7 @@ def _allowed(version: AchievementVersion, learner: Person, judge: Person) -> Mem
         raise NotAJudge
     if version.state not in (*badges.EARNABLE, badges.State.SUPERSEDED):
         raise NotEarnable
-    membership = Membership.objects.filter(
-        organisation=organisation, person=learner, state=Membership.State.ACTIVE
-    ).first()
+    membership = Membership.objects.filter(organisation=organisation, person=learner, state=Membership.State.ACTIVE).first()
     if membership is None:
         raise NotAMember
     return membership
@@ -91,9 +90,7 @@ def _get_or_make(
 ) -> tuple[Award, bool]:
     """The award of this run; two presses at once make one row."""
     earlier = list(Award.objects.filter(membership=membership, version=version).order_by("awarded_at", "pk"))
-    running = [
-        award for award in earlier if not rules.is_over(state=State(award.state), valid_until=award.valid_until, at=at)
-    ]
+    running = [award for award in earlier if not rules.is_over(state=State(award.state), valid_until=award.valid_until, at=at)]
     if running:
         if running[0].state == State.AWARDED and running[0].judge_id == judge.pk:
             return running[0], False
@@ -153,7 +150,7 @@ def seal(*, award: Award, at: datetime) -> Award:
 
 def _terms(award: Award) -> CredentialTerms:
     """What is to be signed; addresses become salted hashes, and no name is among them."""
-    begin = start_of_day(award.awarded_on, award.organisation.time_zone)
+    begin = begins_at(award)
     return CredentialTerms(
         intention=award.code,
         organisation=award.organisation,
@@ -172,6 +169,14 @@ def _terms(award: Award) -> CredentialTerms:
     )
 
 
+def begins_at(award: Award) -> datetime:
+    """Since when it holds: the moment of the award, or noon of its day for history that was loaded (a day stays that day)."""
+    zone = award.organisation.time_zone
+    if day_in(award.awarded_at, zone) == award.awarded_on:
+        return award.awarded_at
+    return noon_of(award.awarded_on, zone)
+
+
 @transaction.atomic
 def take_back(*, award: Award, actor: Person, accepted: bool, at: datetime) -> None:
     """Undo a single award while nobody has accepted it; a sealed one is revoked on its list as well.
@@ -186,9 +191,7 @@ def take_back(*, award: Award, actor: Person, accepted: bool, at: datetime) -> N
     _move(award, State.TAKEN_BACK)
     if award.sealed is not None:
         sealing.revoke(credential=award.sealed, at=at)
-    journal.record(
-        "award.taken-back", subject=award.ref(), organisation=award.organisation.ref(), actor=actor.ref(), at=at
-    )
+    journal.record("award.taken-back", subject=award.ref(), organisation=award.organisation.ref(), actor=actor.ref(), at=at)
 
 
 @transaction.atomic
@@ -226,9 +229,7 @@ def stop_revocation(*, revocation: Revocation, actor: Person, at: datetime) -> N
     if not waiting.update(stopped_at=at):
         raise RevocationOver
     award = revocation.award
-    journal.record(
-        "revocation.stopped", subject=award.ref(), organisation=award.organisation.ref(), actor=actor.ref(), at=at
-    )
+    journal.record("revocation.stopped", subject=award.ref(), organisation=award.organisation.ref(), actor=actor.ref(), at=at)
 
 
 @transaction.atomic

@@ -29,16 +29,12 @@ def record(
     return _write(kind, subject, organisation, actor, at, plain(data or {}))
 
 
-def record_many(
-    kind: str, *, subjects: Sequence[Ref], organisation: Ref | None, actor: Ref | None, at: datetime
-) -> Fact:
+def record_many(kind: str, *, subjects: Sequence[Ref], organisation: Ref | None, actor: Ref | None, at: datetime) -> Fact:
     """Write one fact about a slice of things of one kind; handlers get it once with all their codes."""
     return _write(kind, subjects[0], organisation, actor, at, {"subjects": [str(subject.code) for subject in subjects]})
 
 
-def _write(
-    kind: str, subject: Ref, organisation: Ref | None, actor: Ref | None, at: datetime, data: dict[str, Any]
-) -> Fact:
+def _write(kind: str, subject: Ref, organisation: Ref | None, actor: Ref | None, at: datetime, data: dict[str, Any]) -> Fact:
     """The rows."""
     from laurels.journal.models import Delivery, FactRow  # rows need the app registry, handlers register before it is ready
 
@@ -53,7 +49,5 @@ def _write(
         at=at,
         data=data,
     )
-    Delivery.objects.bulk_create(
-        [Delivery(fact=row, handler=handler.name, due_at=at) for handler in handlers_of(kind)]
-    )
+    Delivery.objects.bulk_create([Delivery(fact=row, handler=handler.name, due_at=at) for handler in handlers_of(kind)])
     return row.as_fact()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from django.conf import settings
-from openbadgekit.keys import did_key, did_web, documents, multikey
-from openbadgekit.keys.documents import PublishedKey
-from openbadgekit.reading import JsonObject
 
 from laurels.keys.errors import NoSigningKey
 from laurels.keys.models import SigningKey
 from laurels.people.models import Organisation
+from openbadgekit.keys import did_key, did_web, documents, multikey
+from openbadgekit.keys.documents import PublishedKey
+from openbadgekit.reading import JsonObject
 
 
 def issuer_id(organisation: Organisation) -> str:

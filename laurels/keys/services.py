@@ -5,9 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from openbadgekit.keys import KeyKind, generate, jwk, multikey
-from openbadgekit.keys.signer import LocalSigner, Signer
-from openbadgekit.reading import read_object, write
 
 from laurels import journal
 from laurels.keys import custody
@@ -15,6 +12,9 @@ from laurels.keys.errors import KeyMixedUp, NoSigningKey
 from laurels.keys.models import Purpose, SigningKey
 from laurels.keys.selectors import method_of
 from laurels.people.models import Organisation
+from openbadgekit.keys import KeyKind, generate, jwk, multikey
+from openbadgekit.keys.signer import LocalSigner, Signer
+from openbadgekit.reading import read_object, write
 
 
 @transaction.atomic
@@ -56,6 +56,4 @@ def signer_for(*, organisation: Organisation, purpose: str = Purpose.AWARDS) -> 
 
 
 def _active(organisation: Organisation, purpose: str) -> SigningKey | None:
-    return SigningKey.objects.filter(
-        organisation=organisation, purpose=purpose, state=SigningKey.State.ACTIVE
-    ).first()
+    return SigningKey.objects.filter(organisation=organisation, purpose=purpose, state=SigningKey.State.ACTIVE).first()

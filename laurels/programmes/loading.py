@@ -65,10 +65,11 @@ def load(programme: Programme, *, at: datetime) -> Loaded:
         at: now; days in the file stand for history.
     """
     loaded = Loaded(_organisation(programme, at=at), left=dict(programme.left))
-    for person in (*programme.people, *programme.learners):
+    everybody: list[PersonPart | LearnerPart] = [*programme.people, *programme.learners]
+    for person in everybody:
         _person(loaded, person, at=at)
     _give_roles(loaded, programme, at=at)
-    judges = _judges(loaded, programme)
+    judges = _judges(programme)
     for data in versions.version_data(programme, judges={code: str(loaded.persons[code].code) for code in judges}):
         author = loaded.persons.get(data.author or "")
         made = catalogue.import_version(organisation=loaded.organisation, data=data.version, author=author, at=at)
@@ -125,7 +126,7 @@ def _give_roles(loaded: Loaded, programme: Programme, *, at: datetime) -> None:
             people.grant_role(membership=membership, role=role, actor=None, at=at)
 
 
-def _judges(loaded: Loaded, programme: Programme) -> list[str]:
+def _judges(programme: Programme) -> list[str]:
     """Codes of everybody who may judge."""
     return [part.code for part in programme.people if {"assessor", "lead_assessor"} & set(part.roles)]
 
@@ -155,9 +156,7 @@ def accept(award: Award, *, at: datetime) -> None:
     """The holder takes it, as she did in the story; the address is open."""
     if award.sealed is None:
         return
-    offer = backpack.make_offer(
-        award_code=award.code, person=award.person, sealed=award.sealed, badge=award.version.title, at=at
-    )
+    offer = backpack.make_offer(award_code=award.code, person=award.person, sealed=award.sealed, badge=award.version.title, at=at)
     if offer.state == Offer.State.OPEN:
         backpack.accept(offer=offer, person=award.person, identity="address", open_address=True, at=at)
 

@@ -7,10 +7,10 @@ import uuid
 from typing import ClassVar
 
 from django.db import models
-from openbadgekit.status.bitstring_list import MINIMUM
 
 from laurels.journal import Ref
 from laurels.people.models import Organisation
+from openbadgekit.status.bitstring_list import MINIMUM
 
 
 def new_token() -> str:

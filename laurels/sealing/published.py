@@ -6,15 +6,14 @@ One lookup serves the layer before Django, our own verification and the tests.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from openbadgekit.baking import png, svg
 
 from laurels.sealing.models import PublishedDocument, SealedCredential
 from laurels.verification.ports import OwnDocument
+from openbadgekit.baking import png, svg
 
 CREDENTIAL = "application/vc+ld+json"
 ACHIEVEMENT = "application/ld+json"
@@ -36,9 +35,7 @@ class PublishedAnswer:
     cache_policy: str
 
 
-def publish(
-    *, path: str, form: str, body: bytes, at: datetime, cache_policy: str = "public, max-age=300"
-) -> PublishedDocument:
+def publish(*, path: str, form: str, body: bytes, at: datetime, cache_policy: str = "public, max-age=300") -> PublishedDocument:
     """Put bytes at an address, in place of what stood there in this form."""
     document, _ = PublishedDocument.objects.update_or_create(
         path=path,
@@ -66,7 +63,7 @@ def answer(path: str, accept: str) -> PublishedAnswer | None:
     if not rows:
         return None
     has_page = base.startswith("/badges/") and not base.endswith((".png", ".svg"))
-    if has_page and not ending and not _wants(accept, [row.form for row in rows]):
+    if has_page and not ending and not _wants(accept):
         return None
     return PublishedAnswer(bytes(rows[0].body), rows[0].form, rows[0].etag, rows[0].cache_policy)
 
@@ -74,10 +71,7 @@ def answer(path: str, accept: str) -> PublishedAnswer | None:
 def _credential(name: str, accept: str) -> PublishedAnswer | None:
     """A credential's form by its ending or by what is asked for; closed ones are not there."""
     token, _, ending = name.partition(".")
-    if ending:
-        form = ending if ending in FORMS else ""
-    else:
-        form = _wants(accept, FORMS.values())
+    form = (ending if ending in FORMS else "") if ending else _wants(accept)
     if not form:
         return None
     sealed = SealedCredential.objects.filter(token=token, open=True).first()
@@ -88,7 +82,7 @@ def _credential(name: str, accept: str) -> PublishedAnswer | None:
     return PublishedAnswer(body, f"{kind}; charset=us-ascii" if kind == TOKEN else kind, etag_of(body), NO_STORE)
 
 
-def _wants(accept: str, forms: Sequence[str] | object) -> str:
+def _wants(accept: str) -> str:
     """The name of the form that a machine asked for before any page; empty when a page is as welcome."""
     names = {media: name for name, media in FORMS.items()} | dict.fromkeys(JSON_TYPES, "json")
     for part in sorted(accept.split(","), key=_weight, reverse=True):

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from laurels.sealing.terms import CredentialTerms, EvidenceLink, ResultLine
 from openbadgekit.issue import hashed_identifier
 from openbadgekit.reading import JsonObject
-
-from laurels.sealing.terms import CredentialTerms, EvidenceLink, ResultLine
 
 ONE_PERSON = "Designed and judged by one person; not independently checked."
 """What a credential says when nobody else looked (DOMAIN 4.4); verification looks for these words."""

@@ -14,11 +14,6 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import transaction
-from openbadgekit.errors import LintRefused
-from openbadgekit.issue import Draft, Form, badge, lint, seal
-from openbadgekit.keys.signer import Signer
-from openbadgekit.reading import JsonObject, write
-from openbadgekit.verify.report import Report, Verdict
 
 from laurels.keys import selectors as identities
 from laurels.keys import services as keys
@@ -28,6 +23,11 @@ from laurels.sealing.errors import ClockWentBack, SealRefused, SelfCheckFailed
 from laurels.sealing.models import PublishedDocument, SealedCredential, StatusList, new_token
 from laurels.sealing.terms import CredentialTerms
 from laurels.verification import services as verification
+from openbadgekit.errors import LintRefused
+from openbadgekit.issue import Draft, Form, badge, lint, seal
+from openbadgekit.keys.signer import Signer
+from openbadgekit.reading import JsonObject, write
+from openbadgekit.verify.report import Report, Verdict
 
 FORMS = (Form.EDDSA_RDFC_2022, Form.VC_JWT)
 SALT_BYTES = 16
@@ -133,9 +133,7 @@ def _is_sound(report: Report) -> bool:
     return report.verdict is Verdict.VALID or (report.code in ("expired", "not_yet_valid"))
 
 
-def _kept(
-    terms: CredentialTerms, token: str, draft: Draft, sealed: Mapping[Form, bytes], *, at: datetime
-) -> SealedCredential:
+def _kept(terms: CredentialTerms, token: str, draft: Draft, sealed: Mapping[Form, bytes], *, at: datetime) -> SealedCredential:
     """The row; somebody who was faster with the same intention wins."""
     credential, _ = SealedCredential.objects.get_or_create(
         intention=terms.intention,

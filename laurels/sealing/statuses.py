@@ -8,15 +8,15 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from openbadgekit.issue import Form, lint, plain, seal
-from openbadgekit.reading import JsonObject
-from openbadgekit.status import bitstring_list
 
 from laurels.keys import selectors as identities
 from laurels.keys import services as keys
 from laurels.people.models import Organisation
 from laurels.sealing import published
 from laurels.sealing.models import StatusEntry, StatusList
+from openbadgekit.issue import Form, lint, plain, seal
+from openbadgekit.reading import JsonObject
+from openbadgekit.status import bitstring_list
 
 TRIES = 64
 FILL = 4
@@ -87,9 +87,7 @@ def publish_list(status_list: StatusList, *, at: datetime) -> None:
     )
     signer = keys.signer_for(organisation=organisation)
     body = seal(lint(plain(document)), signer, forms=[Form.EDDSA_RDFC_2022], created=at)[Form.EDDSA_RDFC_2022]
-    published.publish(
-        path=path_of(status_list), form=published.CREDENTIAL, body=body, cache_policy="public, max-age=300", at=at
-    )
+    published.publish(path=path_of(status_list), form=published.CREDENTIAL, body=body, cache_policy="public, max-age=300", at=at)
 
 
 def path_of(status_list: StatusList) -> str:

@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from openbadgekit.reading import JsonObject
-
 from laurels.people.models import Organisation
+from openbadgekit.reading import JsonObject
 
 
 @dataclass(frozen=True)

@@ -31,9 +31,7 @@ class Share(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["item"], condition=models.Q(withdrawn_at__isnull=True), name="share_one_open_per_item"
-            )
+            models.UniqueConstraint(fields=["item"], condition=models.Q(withdrawn_at__isnull=True), name="share_one_open_per_item")
         ]
 
     def ref(self) -> Ref:

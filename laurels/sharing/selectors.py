@@ -48,11 +48,7 @@ def credential_page(token: str, *, at: datetime) -> CredentialPage:
 
 def share_page(token: str, *, at: datetime) -> CredentialPage:
     """The public page that a person opened; a withdrawn one is not found."""
-    share = (
-        Share.objects.filter(token=token, withdrawn_at__isnull=True)
-        .select_related("item__sealed__organisation")
-        .first()
-    )
+    share = Share.objects.filter(token=token, withdrawn_at__isnull=True).select_related("item__sealed__organisation").first()
     if share is None:
         raise PageNotFound
     address = settings.ORIGIN + reverse("sharing:share", args=[token])
@@ -67,9 +63,7 @@ def _page(sealed: SealedCredential, *, holder: str | None, address: str, at: dat
     picture = sealing.picture_address(sealed)
     base = sealing.credential_address(sealed)
     report = verification.check(data, at=at)
-    verdict = verdict_page(
-        report, at=at, data=data, holder=holder, picture=picture, standards=sealing.achievement_address(sealed)
-    )
+    verdict = verdict_page(report, at=at, data=data, holder=holder, picture=picture, standards=sealing.achievement_address(sealed))
     return CredentialPage(
         verdict=verdict,
         address=address,

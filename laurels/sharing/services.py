@@ -26,12 +26,8 @@ def share(*, item: Item, person: Person, show_name: bool, at: datetime) -> Share
     if not rules.may_be_public(state=item.state, verdict=item.verdict):
         raise NotForSharing
     withdraw(item=item, person=person, at=at)
-    made = Share.objects.create(
-        item=item, person=person, name_shown=person.name if show_name else "", consented_at=at
-    )
-    journal.record(
-        "share.made", subject=made.ref(), organisation=None, actor=person.ref(), at=at, data={"named": show_name}
-    )
+    made = Share.objects.create(item=item, person=person, name_shown=person.name if show_name else "", consented_at=at)
+    journal.record("share.made", subject=made.ref(), organisation=None, actor=person.ref(), at=at, data={"named": show_name})
     return made
 
 
@@ -40,6 +36,4 @@ def withdraw(*, item: Item, person: Person, at: datetime) -> None:
     """Close the open page of this badge, at once; nothing happens when none is open."""
     for open_share in Share.objects.filter(item=item, person=person, withdrawn_at__isnull=True):
         Share.objects.filter(pk=open_share.pk).update(withdrawn_at=at)
-        journal.record(
-            "share.withdrawn", subject=open_share.ref(), organisation=None, actor=person.ref(), at=at, data={}
-        )
+        journal.record("share.withdrawn", subject=open_share.ref(), organisation=None, actor=person.ref(), at=at, data={})

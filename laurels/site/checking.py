@@ -58,7 +58,9 @@ def _master_key() -> Iterator[Finding]:
     """The key that wraps the others."""
     path = custody.master_key_path()
     if not path.exists():
-        yield Finding("The master key is missing.", f"Put it back at {path}, or run `laurels migrate` on an empty folder.", wrong=True)
+        yield Finding(
+            "The master key is missing.", f"Put it back at {path}, or run `laurels migrate` on an empty folder.", wrong=True
+        )
     elif path.stat().st_mode & 0o077:
         yield Finding("Others on this machine may read the master key.", f"Run: chmod 600 {path}", wrong=True)
     else:
@@ -85,7 +87,9 @@ def _database() -> Iterator[Finding]:
             journal = cursor.execute("PRAGMA journal_mode").fetchone()[0]
             synchronous = cursor.execute("PRAGMA synchronous").fetchone()[0]
         if journal != "wal" or synchronous < 2:
-            yield Finding("SQLite is not set to keep what it acknowledged.", "Use a local disk; network folders cannot.", wrong=True)
+            yield Finding(
+                "SQLite is not set to keep what it acknowledged.", "Use a local disk; network folders cannot.", wrong=True
+            )
 
 
 def _disk() -> Iterator[Finding]:

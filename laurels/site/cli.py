@@ -105,7 +105,9 @@ def check() -> None:
 
     found = findings()
     for finding in found:
-        click.echo(f"{'!' if finding.wrong else '·'} {finding.sentence}\n  {finding.hint}" if finding.hint else f"· {finding.sentence}")
+        click.echo(
+            f"{'!' if finding.wrong else '·'} {finding.sentence}\n  {finding.hint}" if finding.hint else f"· {finding.sentence}"
+        )
     if any(finding.wrong for finding in found):
         sys.exit(1)
     click.echo("Nothing is wrong.")

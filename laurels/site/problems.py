@@ -16,7 +16,13 @@ from django.shortcuts import render
 from laurels.common.errors import Conflict, HouseError, Invalid, NotFound, Refused, Unavailable
 
 log = logging.getLogger(__name__)
-STATUS: tuple[tuple[type[HouseError], int], ...] = ((NotFound, 404), (Refused, 403), (Conflict, 409), (Invalid, 422), (Unavailable, 503))
+STATUS: tuple[tuple[type[HouseError], int], ...] = (
+    (NotFound, 404),
+    (Refused, 403),
+    (Conflict, 409),
+    (Invalid, 422),
+    (Unavailable, 503),
+)
 MACHINES = ("application/json", "application/problem+json", "application/ld+json", "application/vc+ld+json")
 
 
@@ -54,7 +60,9 @@ def answer(request: HttpRequest, status: int, code: str, sentence: str, hint: st
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: private and missing are the same."""
     del exception
-    return answer(request, 404, "site.not-found", "There is nothing at this address.", "Check the address, or begin at the front page.")
+    return answer(
+        request, 404, "site.not-found", "There is nothing at this address.", "Check the address, or begin at the front page."
+    )
 
 
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -66,19 +74,31 @@ def refused(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400: a request that no page of ours makes."""
     if isinstance(exception, RequestDataTooBig):
-        return answer(request, 413, "site.too-large", "That is more than this page takes.", "Send a smaller file; a badge is at most 10 MB.")
-    return answer(request, 400, "site.bad-request", "This request cannot be answered.", "Go back, load the page anew and try again.")
+        return answer(
+            request, 413, "site.too-large", "That is more than this page takes.", "Send a smaller file; a badge is at most 10 MB."
+        )
+    return answer(
+        request, 400, "site.bad-request", "This request cannot be answered.", "Go back, load the page anew and try again."
+    )
 
 
 def fault(request: HttpRequest) -> HttpResponse:
     """500: our fault; nothing of the inside is shown."""
-    return answer(request, 500, "site.fault", "Something went wrong on our side.", "Nothing you saved is lost. Try again; if it stays, tell the operator.")
+    return answer(
+        request,
+        500,
+        "site.fault",
+        "Something went wrong on our side.",
+        "Nothing you saved is lost. Try again; if it stays, tell the operator.",
+    )
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: the form was open too long, or came from elsewhere."""
     log.info("csrf: %s", reason)
-    return answer(request, 403, "site.form-expired", "This form was open for too long.", "Go back, load the page anew and send it again.")
+    return answer(
+        request, 403, "site.form-expired", "This form was open for too long.", "Go back, load the page anew and send it again."
+    )
 
 
 def health(_request: HttpRequest) -> HttpResponse:
@@ -88,4 +108,3 @@ def health(_request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("ok\n", content_type="text/plain")
-

@@ -20,7 +20,7 @@ def run(port: int, *, demo: bool) -> None:
         "--workers", WEB_WORKERS, "--blocking-threads", "4", "--no-ws", "--log-level", "warning", "laurels.site.wsgi:application",
     ]  # fmt: skip
     worker = [sys.executable, "-m", "laurels.site", "worker"]
-    children = [subprocess.Popen(command, env=environment, start_new_session=True) for command in (web, worker)]
+    children = [subprocess.Popen(command, env=environment, start_new_session=True) for command in (web, worker)]  # noqa: S603 - our own words
     stopping = False
 
     def stop(_number: int, _frame: FrameType | None) -> None:

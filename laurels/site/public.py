@@ -21,7 +21,7 @@ class PublicDocuments:
     def __call__(self, environ: dict[str, Any], start_response: Start) -> Iterable[bytes]:
         """Answer, or pass on."""
         path = environ.get("PATH_INFO", "")
-        if environ.get("REQUEST_METHOD") in ("GET", "HEAD") and path.startswith(PREFIXES) and self._may_be_document(path, environ):
+        if environ.get("REQUEST_METHOD") in ("GET", "HEAD") and path.startswith(PREFIXES) and self._may_be_document(path):
             from django.db import close_old_connections
 
             from laurels.sealing.published import answer
@@ -33,7 +33,7 @@ class PublicDocuments:
         return self.application(environ, start_response)
 
     @staticmethod
-    def _may_be_document(path: str, environ: dict[str, Any]) -> bool:
+    def _may_be_document(path: str) -> bool:
         """Pages below /o/ are many and documents there are one: no question is asked for the others."""
         return not path.startswith("/o/") or path.endswith("/did.json")
 

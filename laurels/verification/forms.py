@@ -26,9 +26,7 @@ class CheckForm(forms.Form):
         max_length=limits.PASTED_CREDENTIAL,
         widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false", "autocomplete": "off"}),
     )
-    address = forms.URLField(
-        label=_("Or give its address"), required=False, assume_scheme="https", max_length=limits.ADDRESS
-    )
+    address = forms.URLField(label=_("Or give its address"), required=False, assume_scheme="https", max_length=limits.ADDRESS)
     recipient = forms.CharField(
         label=_("Is it about the person before me?"),
         required=False,
@@ -36,9 +34,7 @@ class CheckForm(forms.Form):
         help_text=_("Type the e-mail address that the person gave you. We compare it and forget it."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
-    on = forms.DateField(
-        label=_("Was it valid on another day?"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    on = forms.DateField(label=_("Was it valid on another day?"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
 
     def clean_file(self) -> Any:
         """Refuse a file over the limit before it is read."""

@@ -170,8 +170,7 @@ def listed(value: Any) -> list[Any]:
 def achievement_of(document: dict[str, Any]) -> dict[str, Any]:
     """The achievement of the first subject, or an empty object."""
     subject = next((item for item in listed(document.get("credentialSubject")) if isinstance(item, dict)), {})
-    achievement = next((item for item in listed(subject.get("achievement")) if isinstance(item, dict)), {})
-    return achievement
+    return next((item for item in listed(subject.get("achievement")) if isinstance(item, dict)), {})
 
 
 def results_of(document: dict[str, Any]) -> list[tuple[str, str]]:

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from openbadgekit.verify.report import Report, Verdict
-
 from laurels.common.dates import in_words
 from laurels.verification import rules
 from laurels.verification.models import KnownIssuer
 from laurels.verification.services import host_of
+from openbadgekit.verify.report import Report, Verdict
 
 
 @dataclass(frozen=True)

@@ -8,15 +8,15 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
-from openbadgekit.shell.checking import check as check_with
-from openbadgekit.verify.policy import Policy
-from openbadgekit.verify.report import Outcome, Report
-from openbadgekit.verify.resources import FetchFailure, Resource
 
 from laurels.common.network import network
 from laurels.verification.errors import AddressRefused, AddressUnreachable
 from laurels.verification.models import KnownIssuer
 from laurels.verification.ports import own_documents
+from openbadgekit.shell.checking import check as check_with
+from openbadgekit.verify.policy import Policy
+from openbadgekit.verify.report import Outcome, Report
+from openbadgekit.verify.resources import FetchFailure, Resource
 
 
 def check(data: bytes, *, at: datetime, recipient: str | None = None, on: datetime | None = None) -> Report:

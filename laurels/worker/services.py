@@ -56,9 +56,9 @@ def _claim(delivery: Delivery, *, at: datetime) -> bool:
     """Take it, unless somebody was faster."""
     free = Q(leased_until__isnull=True) | Q(leased_until__lte=at)
     return bool(
-        Delivery.objects.filter(
-            free, pk=delivery.pk, state=Delivery.State.WAITING, attempts=delivery.attempts
-        ).update(leased_until=at + rules.LEASE, attempts=delivery.attempts + 1)
+        Delivery.objects.filter(free, pk=delivery.pk, state=Delivery.State.WAITING, attempts=delivery.attempts).update(
+            leased_until=at + rules.LEASE, attempts=delivery.attempts + 1
+        )
     )
 
 
@@ -70,13 +70,11 @@ def _run(delivery: Delivery, *, at: datetime) -> None:
         return
     try:
         handler([delivery.fact.as_fact()], at=at)
-    except Exception as problem:  # noqa: BLE001 - whatever went wrong, the loop goes on and the log has it whole
+    except Exception as problem:
         log.exception("handler %s failed", delivery.handler)
         _try_later(delivery, type(problem).__name__, at=at)
         return
-    Delivery.objects.filter(pk=delivery.pk).update(
-        state=Delivery.State.DONE, leased_until=None, last_error="", done_at=at
-    )
+    Delivery.objects.filter(pk=delivery.pk).update(state=Delivery.State.DONE, leased_until=None, last_error="", done_at=at)
 
 
 def _try_later(delivery: Delivery, error: str, *, at: datetime) -> None:
@@ -90,20 +88,18 @@ def _try_later(delivery: Delivery, error: str, *, at: datetime) -> None:
 
 def _give_up(delivery: Delivery, error: str) -> None:
     """A dead letter waits for a person."""
-    Delivery.objects.filter(pk=delivery.pk).update(
-        state=Delivery.State.DEAD, leased_until=None, last_error=error[:300]
-    )
+    Delivery.objects.filter(pk=delivery.pk).update(state=Delivery.State.DEAD, leased_until=None, last_error=error[:300])
 
 
 def _run_tick(schedule: Schedule, *, at: datetime) -> int:
     """Run a schedule when it is due; the swap of its row makes sure that one worker does."""
     tick, made = Tick.objects.get_or_create(name=schedule.name, defaults={"due_at": at + schedule.every})
-    if not made:
-        if tick.due_at > at or not Tick.objects.filter(pk=tick.pk, due_at=tick.due_at).update(due_at=at + schedule.every):
-            return 0
+    mine = made or (tick.due_at <= at and Tick.objects.filter(pk=tick.pk, due_at=tick.due_at).update(due_at=at + schedule.every))
+    if not mine:
+        return 0
     try:
         schedule.function(at=at)
-    except Exception as problem:  # noqa: BLE001 - one broken schedule must not stop the others
+    except Exception as problem:
         log.exception("schedule %s failed", schedule.name)
         Tick.objects.filter(name=schedule.name).update(last_error=type(problem).__name__)
     return 1

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a drawing is read by its lines
 """Draw a badge: the same choices give the same bytes, on every machine, with no font and no library.
 
 A drawing has six layers, from the outside in: shape, gold line, ring words, engraved rosette, laurel, icon. The laurel grows with
@@ -123,7 +124,7 @@ def rosette(seed: str, radius: float, colour: str) -> str:
     return f'<g fill="none" stroke="{colour}" stroke-width=".9">{circles}</g>'
 
 
-def icon(name: str, size: float, colour: str, hole: str, cy: float = 300) -> str:
+def icon(name: str, size: float, colour: str, cy: float = 300) -> str:
     weights = {"s": 'fill="none" stroke-width="9.5"', "t": 'fill="none" stroke-width="5.5"'}
     parts = []
     for kind, path in ICONS[name]:
@@ -169,7 +170,7 @@ def draw(p: Picture) -> str:
     if p.cut == "small":
         body.append(f'<path d="{outline(p.shape, 20)}" fill="none" stroke="{rim}" stroke-width="12"/>')
         body.append(laurel(LEVELS[p.level], 206, 84, bright, deep, berries=False))
-        body.append(icon(p.icon, 268, glyph, ground, 284))
+        body.append(icon(p.icon, 268, glyph, 284))
     else:
         body.append(f'<path d="{outline(p.shape, 13)}" fill="none" stroke="{rim}" stroke-width="3.5"/>')
         body.append(f'<circle cx="300" cy="300" r="{inner}" fill="{well}"/>{rosette(p.name + p.ink, inner - 3, fine)}')
@@ -187,7 +188,7 @@ def draw(p: Picture) -> str:
                 )
         body.append(f'<circle cx="300" cy="300" r="{n(inner * 0.64)}" fill="{well}" stroke="{fine}" stroke-width="1.5"/>')
         body.append(laurel(LEVELS[p.level], inner - 46, 54, bright, deep, berries=p.level == "lead"))
-        body.append(icon(p.icon, 186, glyph, ground, 290 if p.mark else 300))
+        body.append(icon(p.icon, 186, glyph, 290 if p.mark else 300))
         body.append(seal(p.mark, 300 + inner - 40, ground, rim))
     title = escape(describe(p))
     return (

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a drawing is read by its lines
 """Icons on a 100 x 100 grid: ``s`` is stroked, ``f`` filled, ``t`` thinly stroked. Written for this project."""
 
 from __future__ import annotations

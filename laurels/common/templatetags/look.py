@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
-from django.forms import BoundField, CheckboxInput
+from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
@@ -88,7 +88,7 @@ def field(bound: BoundField) -> dict[str, Any]:
         "bound": bound,
         "widget": bound.as_widget(attrs={**kept, **attributes}),
         "is_tick": isinstance(bound.field.widget, CheckboxInput),
-        "is_group": bool(getattr(bound.field.widget, "use_fieldset", False)),
+        "is_group": isinstance(bound.field.widget, CheckboxSelectMultiple | RadioSelect),
     }
 
 

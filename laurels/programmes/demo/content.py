@@ -48,9 +48,11 @@ def person_of(who: str) -> Person | None:
     found = next((entry for entry in CAST if entry[0] == who), None)
     if found is None:
         return None
-    return Person.objects.filter(name=found[2], memberships__organisation__demo_key=found[1]).exclude(
-        memberships__organisation__demo_key=""
-    ).first()
+    return (
+        Person.objects.filter(name=found[2], memberships__organisation__demo_key=found[1])
+        .exclude(memberships__organisation__demo_key="")
+        .first()
+    )
 
 
 def examples(*, at: datetime) -> dict[str, SealedCredential]:

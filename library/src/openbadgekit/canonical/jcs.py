@@ -44,14 +44,13 @@ def _is_plain(value: Json) -> bool:
     if kind is str:
         return bool(value.isascii() or _has_no_surrogate(value))
     if kind is dict:
-        return all(type(name) is str and (name.isascii() or max(name) <= "\ud7ff") for name in value) and all(
-            map(_is_plain, value.values())
-        )
+        names = all(type(name) is str and (name.isascii() or max(name) <= "\ud7ff") for name in value)
+        return names and all(map(_is_plain, value.values()))
     if kind is list:
         return all(map(_is_plain, value))
     if kind is int:
-        return -_SAFE <= value <= _SAFE
-    return value is None or kind is bool
+        return bool(-_SAFE <= value <= _SAFE)
+    return bool(value is None or kind is bool)
 
 
 def _has_no_surrogate(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -42,7 +43,7 @@ def unbake_command(picture: Path, out: Path | None) -> int:
     except OpenBadgeKitError as problem:
         raise _failed(problem) from None
     if out is None:
-        click.get_binary_stream("stdout").write(baked.payload)
+        sys.stdout.buffer.write(baked.payload)
     else:
         out.write_bytes(baked.payload)
         click.echo(f"Wrote a badge of generation {baked.generation} to {out}.")
