@@ -30,6 +30,9 @@ _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*", re.ASCII)
 _ESCAPES = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 _NEEDS_ESCAPE = re.compile(r'[\x00-\x1f"\\\x7f]')
 
+_RELATIVE = "openbadgekit-relative:"
+"""Scheme of the base against which the expander resolves: whatever carries it afterwards was relative."""
+
 _shared_cache: dict[str, Any] = {}
 """Resolved contexts of the shipped, unchanging documents; inline contexts never come this far."""
 
@@ -63,7 +66,7 @@ def _expanded(document: JsonObject, extra: Mapping[str, JsonObject]) -> list[Any
         return {"contextUrl": None, "documentUrl": url, "document": found, "tag": "static"}
 
     resolver = ContextResolver({} if extra else _shared_cache, loader)
-    options = {"documentLoader": loader, "contextResolver": resolver, "base": ""}
+    options = {"documentLoader": loader, "contextResolver": resolver, "base": f"{_RELATIVE}//x/"}
     try:
         processor = jsonld.JsonLdProcessor(on_property_dropped=lambda name: dropped.append(str(name)))
         found: list[Any] = processor.expand(document, options)
@@ -171,8 +174,8 @@ def _iri(address: Any) -> str:
     Raises:
         ContextRefused: a relative one, or one that no address may be.
     """
-    if not isinstance(address, str) or not _ABSOLUTE.fullmatch(address):
-        shown = str(address)[:100]
+    if not isinstance(address, str) or address.startswith(_RELATIVE) or not _ABSOLUTE.fullmatch(address):
+        shown = str(address).removeprefix(f"{_RELATIVE}//x/")[:100]
         raise ContextRefused(f"{shown!r} is neither a known term nor a whole address.", term=shown)
     return f"<{address}>"
 
