@@ -16,6 +16,7 @@ import pytest
 import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
+
 from openbadgekit import contexts
 from openbadgekit.canonical import expansion, jcs, rdfc
 from openbadgekit.errors import BudgetSpent, ContextRefused, Malformed
@@ -25,7 +26,8 @@ from openbadgekit.proofs import data_integrity, eddsa_jcs_2022
 values = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.floats(allow_nan=False, allow_infinity=False)
     | st.text(st.characters(exclude_categories=["Cs"])),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), inner, max_size=4),
+    lambda inner: st.lists(inner, max_size=4)
+    | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), inner, max_size=4),
     max_leaves=20,
 )  # fmt: skip
 
@@ -36,7 +38,7 @@ def test_jcs_equals_an_independent_implementation(value):
 
 
 def test_jcs_writes_every_double_as_ecmascript_does():
-    generator = random.Random(8785)  # noqa: S311 - no secret
+    generator = random.Random(8785)
     doubles = (struct.unpack("d", generator.randbytes(8))[0] for _ in range(3000))
 
     for double in filter(math.isfinite, doubles):
@@ -143,7 +145,9 @@ def test_the_order_of_statements_and_names_does_not_matter(order):
 def test_the_published_vectors_are_reproduced_byte_for_byte(standards, folder, ending):
     vectors = standards / "vectors/vc-di-eddsa" / folder
     extra = {
-        "https://www.w3.org/ns/credentials/examples/v2": json.loads((standards / "contexts/credentials-examples-v2.jsonld").read_text()),
+        "https://www.w3.org/ns/credentials/examples/v2": json.loads(
+            (standards / "contexts/credentials-examples-v2.jsonld").read_text()
+        ),
         "https://w3id.org/citizenship/v4rc1": json.loads((standards / "contexts/citizenship-v4rc1.jsonld").read_text()),
     }
     signed = json.loads((vectors / f"signed{ending}.json").read_text())

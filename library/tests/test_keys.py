@@ -7,6 +7,7 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from openbadgekit.errors import KeyMalformed, ProofUnsupported
 from openbadgekit.keys import KeyKind, did_key, did_web, documents, generate, jwk, multibase, multikey
 from openbadgekit.keys.documents import PublishedKey

@@ -7,13 +7,16 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from openbadgekit.errors import Malformed, NotStrictJson, TooLarge
 from openbadgekit.limits import LIMITS, Limits
 from openbadgekit.reading import parse_datetime, read, read_object, write, write_datetime
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(st.characters(exclude_categories=["Cs"])),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), inner, max_size=4)
+    ),
     max_leaves=20,
 )
 
@@ -99,7 +102,9 @@ def test_reads_a_moment_with_its_zone(text, moment):
     assert parse_datetime(text) == moment
 
 
-@pytest.mark.parametrize("text", ["2026-03-01", "2026-03-01T00:00:00", "2026-02-30T00:00:00Z", "2026-03-01T00:00:00+15:00", 5, None, "x"])
+@pytest.mark.parametrize(
+    "text", ["2026-03-01", "2026-03-01T00:00:00", "2026-02-30T00:00:00Z", "2026-03-01T00:00:00+15:00", 5, None, "x"]
+)
 def test_refuses_a_moment_without_zone_or_day(text):
     with pytest.raises(Malformed):
         parse_datetime(text)
