@@ -1,0 +1,45 @@
+"""Pages that everybody may open: no violation, nothing too wide, usable by keyboard."""
+
+from __future__ import annotations
+
+import pytest
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.mark.parametrize("path", ["/styleguide/", "/check/", "/check/how/", "/catalogue/", "/code/", "/sign-in/", "/nothing/here/"])
+def test_a_page_for_everybody_looks_right(path, page, looks_right, pantry):
+    page.goto(path)
+
+    looks_right(page, path.strip("/").replace("/", "-"))
+
+
+def test_the_keyboard_reaches_the_form_past_the_head(page, pantry):
+    page.goto("/check/")
+
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the page"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+def test_the_first_page_is_light(page, pantry):
+    sizes: list[int] = []
+    page.on("response", lambda response: sizes.append(len(response.body())))
+
+    page.goto("/check/")
+    page.wait_for_load_state("networkidle")
+
+    assert sum(sizes) < 60_000, sizes
+
+
+def test_checking_works_without_scripts(browser_without_scripts, pantry):
+    page = browser_without_scripts.new_page()
+    page.goto("/check/")
+
+    page.get_by_label("Or paste its text").fill("this is no badge")
+    page.get_by_role("button", name="Check this badge").click()
+
+    assert page.locator("h1.says").inner_text().startswith("Unreadable.")
