@@ -1,0 +1,219 @@
+"""What five fields become, when a badge ends, which moves a version may make: the design's worked numbers."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from itertools import product
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from laurels.catalogue import rules
+from laurels.catalogue.pictures import choosing, raster
+from laurels.catalogue.pictures.drawing import Picture, draw
+from laurels.catalogue.rules import FiveFields, State
+from laurels.common.dates import add_months
+
+LOOK = Path(__file__).resolve().parents[3] / "shared/design/look/badges"
+FIVE = FiveFields("Safe Shelf", ("Checks dates.", "Keeps cold food cold."), ("joan",), "2")
+
+
+@pytest.mark.parametrize(
+    ("anchor", "months", "cycle", "end"),
+    [
+        (date(2025, 8, 31), 6, 1, date(2026, 2, 28)),
+        (date(2025, 8, 31), 6, 2, date(2026, 8, 31)),
+        (date(2026, 4, 15), 6, 1, date(2026, 10, 15)),
+        (date(2024, 2, 29), 12, 1, date(2025, 2, 28)),
+        (date(2024, 2, 29), 12, 2, date(2026, 2, 28)),
+        (date(2024, 2, 29), 12, 3, date(2027, 2, 28)),
+        (date(2024, 2, 29), 12, 4, date(2028, 2, 29)),
+    ],
+)
+def test_a_cycle_ends_where_the_anchor_says(anchor, months, cycle, end):
+    assert rules.ends_on(anchor, months, cycle=cycle) == end
+
+
+@pytest.mark.parametrize(
+    ("anchor", "months", "moment"),
+    [
+        (date(2026, 2, 28), 6, datetime(2026, 8, 28, 22, 59, 59, tzinfo=UTC)),
+        (date(2025, 8, 31), 6, datetime(2026, 2, 28, 23, 59, 59, tzinfo=UTC)),
+        (date(2025, 8, 31), 12, datetime(2026, 8, 31, 22, 59, 59, tzinfo=UTC)),
+    ],
+)
+def test_the_last_second_is_the_issuers(anchor, months, moment):
+    assert rules.valid_until(anchor, months, "Europe/London") == moment
+
+
+def test_the_window_opens_and_the_grace_ends_as_the_table_says():
+    end = date(2026, 2, 28)
+
+    assert rules.window_opens(end, 90) == date(2025, 11, 30)
+    assert rules.grace_ends(date(2028, 2, 28), 30) == date(2028, 3, 29)
+
+
+def test_what_does_not_expire_has_no_end():
+    assert rules.valid_until(date(2026, 1, 1), None, "Europe/London") is None
+
+
+@given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.integers(1, 60), st.integers(1, 8))
+def test_cycles_never_drift(anchor, months, cycle):
+    end = rules.ends_on(anchor, months, cycle=cycle)
+
+    assert end == add_months(anchor, months * cycle)
+    assert end.day == anchor.day or (end + timedelta(days=1)).day == 1
+
+
+def test_five_fields_become_what_the_design_says():
+    derived = rules.derive(FIVE, handle="SAFE-SHELF", published_on=date(2026, 2, 10))
+
+    assert derived.function == "develop"
+    assert derived.business_need == "helps us do our work well"
+    assert [code for code, _ in derived.elements] == ["SAFE-SHELF-1", "SAFE-SHELF-2"]
+    assert (derived.lifespan_months, derived.lifespan_reason) == (24, "")
+    assert (derived.window_days, derived.grace_days) == (90, 30)
+    assert derived.review_on == date(2027, 2, 10)
+
+
+def test_a_badge_that_does_not_expire_says_why():
+    derived = rules.derive(FiveFields("Warm Welcome", ("Greets.",), ("joan",), "never"), handle="W", published_on=date(2026, 3, 16))
+
+    assert (derived.lifespan_months, derived.lifespan_reason, derived.window_days) == (None, "owner's choice", None)
+
+
+def test_the_one_tick_makes_it_part_of_the_job():
+    fields = FiveFields(FIVE.name, FIVE.can_do, FIVE.judges, FIVE.lasts, for_job=True)
+
+    assert rules.derive(fields, handle="X", published_on=date(2026, 1, 1)).function == "perform"
+
+
+@pytest.mark.parametrize(
+    ("change", "word"),
+    [
+        ({"name": ""}, "name"),
+        ({"name": "x" * 200}, "longer"),
+        ({"can_do": ()}, "at least one line"),
+        ({"can_do": ("a",) * 6}, "at most 5"),
+        ({"can_do": ("a" * 400,)}, "longer"),
+        ({"judges": ()}, "who judges"),
+        ({"lasts": "9"}, "how long"),
+    ],
+)
+def test_what_is_missing_is_named(change, word):
+    values = {"name": FIVE.name, "can_do": FIVE.can_do, "judges": FIVE.judges, "lasts": FIVE.lasts, **change}
+
+    assert any(word in fault for fault in rules.faults(FiveFields(**values)))
+
+
+def test_a_sound_badge_has_no_faults_and_no_advice():
+    assert rules.faults(FIVE) == []
+    assert rules.advice(FIVE) == []
+
+
+@pytest.mark.parametrize("line", ["Understands food hygiene.", "Knows the rules.", "Is aware of risks."])
+def test_what_nobody_can_see_is_pointed_out(line):
+    assert rules.advice(FiveFields("X", (line,), ("j",), "2"))
+
+
+@pytest.mark.parametrize("name", ["Certified Picker", "Accredited Host", "Licensed Driver"])
+def test_words_that_claim_too_much_are_pointed_out(name):
+    assert rules.advice(FiveFields(name, ("Greets.",), ("j",), "2"))
+
+
+@pytest.mark.scenario("13")
+@pytest.mark.parametrize(("elements", "hours", "told"), [(8, 60, False), (9, 10, True), (3, 61, True), (3, None, False)])
+def test_a_badge_that_asks_too_much_should_be_split(elements, hours, told):
+    assert bool(rules.size_advice(required_elements=elements, hours=hours)) is told
+
+
+@given(st.text(max_size=80), st.sets(st.sampled_from(["SAFE-SHELF", "BADGE", "SAFE-SHELF-2"])))
+def test_a_handle_is_never_used_twice(name, taken):
+    handle = rules.handle_of(name, taken=taken)
+
+    assert handle
+    assert handle not in taken
+
+
+def test_bullets_of_a_pasted_list_are_taken_off():
+    assert rules.lines_of("- One\n\n* Two\n• Three") == ("One", "Two", "Three")
+
+
+@pytest.mark.parametrize(("old", "new"), list(product(State, State)))
+def test_a_version_moves_only_where_the_table_says(old, new):
+    assert rules.may_move(old, new) is (new in rules.MOVES[old])
+
+
+def test_nobody_judges_herself():
+    assert not rules.may_judge(judge="joan", learner="joan", judges={"joan", "idris"})
+    assert rules.may_judge(judge="idris", learner="joan", judges={"joan", "idris"})
+    assert not rules.may_judge(judge="wen", learner="joan", judges={"joan", "idris"})
+
+
+@pytest.mark.parametrize(("hours", "awards", "allowed"), [(23, 0, True), (24, 0, False), (1, 1, False)])
+def test_publishing_can_be_taken_back_for_a_day_while_nobody_holds_it(hours, awards, allowed):
+    published = datetime(2026, 11, 24, 12, tzinfo=UTC)
+
+    assert rules.may_take_back(published_at=published, at=published + timedelta(hours=hours), hours=24, awards=awards) is allowed
+
+
+class TestPictures:
+    def test_the_same_name_draws_the_same_picture(self):
+        one, two = (choosing.picture_for(name="Safe Shelf", organisation="Kettle Lane", ink="#1C5B3D") for _ in range(2))
+
+        assert choosing.drawn(one) == choosing.drawn(two)
+        assert one.icon == "tin"
+
+    def test_the_picture_is_the_designs_own(self):
+        if not LOOK.is_dir():
+            pytest.skip("the design's pictures are not beside the project")
+
+        assert draw(Picture("Safe Shelf", "tin", "clay", "octagon", level="none", mark="K")) == (LOOK / "kl-shelf.svg").read_text()
+
+    @given(st.text(min_size=1, max_size=60))
+    def test_every_name_gives_a_picture(self, name):
+        svg, small, alt = choosing.drawn(choosing.picture_for(name=name, organisation="Kettle Lane", ink=""))
+
+        assert svg.startswith("<svg")
+        assert small.startswith("<svg")
+        assert alt
+
+    def test_a_drawing_becomes_a_png(self):
+        assert raster.png_of(choosing.drawn(choosing.picture_for(name="X", organisation="Y", ink=""))[0]).startswith(b"\x89PNG")
+
+    def test_an_uploaded_drawing_keeps_only_what_is_listed(self):
+        data = (
+            b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1" onload="badinput()"><script>badinput()</script>'
+            b'<foreignObject/><image href="file:///etc/passwd"/><a href="javascript:badinput()"><path d="M0 0"/></a>'
+            b'<path d="M0 0" style="background:url(http://x.example)" fill="url(http://x.example)"/></svg>'
+        )
+
+        cleaned = raster.svg_cleaned(data)
+
+        assert "badinput" not in cleaned
+        assert "x.example" not in cleaned
+        assert "passwd" not in cleaned
+        assert "<path" in cleaned
+
+    @pytest.mark.parametrize(
+        "data",
+        [
+            b"<svg",
+            b"<html/>",
+            b'<!DOCTYPE s [<!ENTITY a "b">]><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>',
+            b"<" * 3_000_000,
+        ],
+    )
+    def test_a_drawing_that_cannot_be_used_is_refused(self, data):
+        from laurels.catalogue.errors import PictureUnusable
+
+        with pytest.raises(PictureUnusable):
+            raster.svg_cleaned(data)
+
+    @pytest.mark.parametrize("data", [b"", b"no picture", b"\x89PNG\r\n\x1a\n", b"x" * 3_000_000])
+    def test_pixels_that_cannot_be_read_are_refused(self, data):
+        from laurels.catalogue.errors import PictureUnusable
+
+        with pytest.raises(PictureUnusable):
+            raster.png_anew(data)
