@@ -51,7 +51,11 @@ def credential_of(jws: CompactJws) -> JsonObject:
         NotStrictJson: the payload is no JSON object.
         ProofInvalid: two places disagree, or a credential stands both above and under ``vc``.
     """
-    payload = read_object(jws.payload)
+    return _credential(jws, read_object(jws.payload))
+
+
+def _credential(jws: CompactJws, payload: JsonObject) -> JsonObject:
+    """The credential of a payload that was decoded already."""
     kind = jws.header.get("typ")
     if kind is not None and kind not in _TYPES:
         raise ProofInvalid("The token is of another kind than a badge.")
@@ -85,7 +89,7 @@ def check_claims(jws: CompactJws) -> None:
         ProofInvalid: a claim is missing or disagrees; the sentence names it.
     """
     payload = read_object(jws.payload)
-    document = credential_of(jws)
+    document = _credential(jws, payload)
     demanded = "vc" not in payload and jws.header.get("typ") in (None, "JWT")
     subject = _subject(document)
     _same("iss", payload, _id_of(document.get("issuer")), demanded=demanded)

@@ -1,0 +1,23 @@
+"""`make bench`: prints every figure and writes benchmarks/results.json; exit 1 when an aim is missed."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from benchmarks import library
+
+
+def main() -> int:
+    """Measure, print, keep."""
+    figures = library.figures()
+    for figure in figures:
+        print(figure.row())
+    results = Path(__file__).parent / "results.json"
+    results.write_text(json.dumps([figure.as_json() for figure in figures], indent=1) + "\n")
+    return 0 if all(figure.met for figure in figures) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
