@@ -89,21 +89,26 @@ class ItemPage:
     not_confirmed: bool
 
 
-def my_badges(person: Person, *, after: str | None = None) -> MyBadges:
-    """Her offers and items, newest first, ``PAGE`` at a time; ``after`` is the last item's code of the page before."""
-    items = Item.objects.filter(person=person).select_related("sealed").order_by("-taken_in_at", "-pk")
-    total = items.count()
-    issuers = Item.objects.filter(person=person).values("issuer").distinct().count()
+def my_badges(person: Person, *, after: str | None = None, ask_ways: bool = True) -> MyBadges:
+    """Her offers and items, newest first, ``PAGE`` at a time.
+
+    Args:
+        after: the last item's code of the page before.
+        ask_ways: whether the page says that one way in is not enough.
+    """
+    found = Item.objects.filter(person=person).select_related("sealed").defer("raw", "report")
+    items = found.order_by("-taken_in_at", "-pk")
     if after and (last := Item.objects.filter(person=person, code=after).first()):
         items = items.filter(taken_in_at__lte=last.taken_in_at).exclude(pk__gte=last.pk, taken_in_at=last.taken_in_at)
     page = list(items[: PAGE + 1])
+    whole = after is None and len(page) <= PAGE
     return MyBadges(
         offers=tuple(_offer_row(offer) for offer in _open_offers(person)),
         items=tuple(_item_row(item) for item in page[:PAGE]),
-        total=total,
-        issuers=issuers,
+        total=len(page) if whole else found.count(),
+        issuers=len({item.issuer for item in page}) if whole else found.values("issuer").distinct().count(),
         more_after=str(page[PAGE - 1].code) if len(page) > PAGE else None,
-        one_way_in=len(people.identities(person)) < 2,
+        one_way_in=ask_ways and len(people.identities(person)) < 2,
     )
 
 

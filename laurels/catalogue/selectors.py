@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from laurels.catalogue import rules
 from laurels.catalogue.access import PUBLIC
@@ -103,6 +103,12 @@ def public_catalogue() -> tuple[BadgeCard, ...]:
     return tuple(_card(version) for version in found[:PAGE])
 
 
+def open_to(person: Person) -> tuple[BadgeCard, ...]:
+    """What somebody can earn where she works, newest first."""
+    found = _versions().filter(state=State.PUBLISHED, achievement__organisation__memberships__person=person)
+    return tuple(_card(version) for version in found.order_by("-published_at", "-pk").distinct()[:PAGE])
+
+
 def published_versions(organisation: Organisation) -> QuerySet[AchievementVersion]:
     """What can be earned in an organisation now."""
     return _versions().filter(achievement__organisation=organisation, state=State.PUBLISHED).order_by("title", "pk")
@@ -119,6 +125,13 @@ def design_page(organisation: Organisation) -> DesignPage:
         drafts=tuple(_card(version) for version in drafts),
         published=tuple(_card(version) for version in published),
     )
+
+
+def counts(organisation: Organisation) -> tuple[int, int]:
+    """(drafts, published) of one organisation."""
+    mine = AchievementVersion.objects.filter(achievement__organisation=organisation)
+    found = mine.aggregate(drafts=Count("pk", filter=Q(state=State.DRAFT)), published=Count("pk", filter=Q(state=State.PUBLISHED)))
+    return found["drafts"], found["published"]
 
 
 def badge_page(version: AchievementVersion) -> BadgePage:

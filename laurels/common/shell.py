@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 
 from laurels.common import navigation
@@ -48,8 +49,10 @@ def tell_doors(doors: Doors) -> None:
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Context processor: evaluated only where a template asks."""
-    user = getattr(request, "user", None)
-    signed_in = bool(user is not None and user.is_authenticated)
+    if not hasattr(request, "user"):
+        request.user = AnonymousUser()  # refused before anybody was asked for, for instance for a forged host
+    user = request.user
+    signed_in = bool(user.is_authenticated)
     name = getattr(user, "name", "") if signed_in else ""
     return {
         "signed_in": signed_in,

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from laurels.backpack import selectors as backpack
 from laurels.backpack.selectors import MyBadges
 from laurels.catalogue import selectors as catalogue
-from laurels.catalogue.selectors import BadgeCard, DesignPage
+from laurels.catalogue.selectors import BadgeCard
 from laurels.issuing import selectors as issuing
 from laurels.issuing.selectors import Register
 from laurels.people.models import Membership, Organisation, Person
-from laurels.people.rules import Act, Mode, Role, may
+from laurels.people.navigation import Place
+from laurels.people.rules import Act, Role, may
 
 FEW = 6
 
@@ -34,7 +36,8 @@ class OwnerPart:
     slug: str
     organisation: str
     step: Step
-    design: DesignPage
+    drafts: int
+    published: int
     awards: Register
     people: int
 
@@ -50,12 +53,12 @@ class HomePage:
     sentence: str
 
 
-def home_page(person: Person, *, at: datetime) -> HomePage:
-    """The start page of whoever is signed in."""
-    mine = backpack.my_badges(person)
+def home_page(person: Person, *, places: Mapping[Place, Collection[Role]], at: datetime) -> HomePage:
+    """The start page of whoever is signed in; ``places`` says where she works and what she is there."""
+    mine = backpack.my_badges(person, ask_ways=False)
     held = {row.badge for row in mine.items}
-    earn = tuple(card for card in catalogue.public_catalogue() if card.title not in held)[:FEW]
-    return HomePage(person.name, mine, earn, _owner_part(person, at=at), _sentence(mine, earn))
+    earn = tuple(card for card in catalogue.open_to(person) if card.title not in held)[:FEW]
+    return HomePage(person.name, mine, earn, _owner_part(places, at=at), _sentence(mine, earn))
 
 
 def _sentence(mine: MyBadges, earn: tuple[BadgeCard, ...]) -> str:
@@ -70,24 +73,17 @@ def _sentence(mine: MyBadges, earn: tuple[BadgeCard, ...]) -> str:
     return "Here is where your badges will stand."
 
 
-def _owner_part(person: Person, *, at: datetime) -> OwnerPart | None:
+def _owner_part(places: Mapping[Place, Collection[Role]], *, at: datetime) -> OwnerPart | None:
     """What stands first for the owner of an organisation, the first of hers by name."""
-    for membership in _memberships(person):
-        roles = {Role.LEARNER, *(Role(grant.role) for grant in membership.grants.all())}
-        organisation = membership.organisation
-        if may(roles, Act.SEE_PROGRAMME, mode=Mode(organisation.mode)):
-            design = catalogue.design_page(organisation)
+    for place, roles in places.items():
+        if may(roles, Act.SEE_PROGRAMME, mode=place.mode):
+            organisation = Organisation.objects.get(slug=place.slug)
+            drafts, published = catalogue.counts(organisation)
             awards = issuing.register(organisation, at=at)
             people = Membership.objects.filter(organisation=organisation, state=Membership.State.ACTIVE).count()
-            step = next_step(published=len(design.published), people=people, awards=len(awards.rows))
-            return OwnerPart(organisation.slug, organisation.display_name, step, design, awards, people)
+            step = next_step(published=published, people=people, awards=len(awards.rows))
+            return OwnerPart(place.slug, place.name, step, drafts, published, awards, people)
     return None
-
-
-def _memberships(person: Person) -> list[Membership]:
-    """Her places, with her roles there."""
-    found = person.memberships.filter(state=Membership.State.ACTIVE).select_related("organisation")
-    return list(found.prefetch_related("grants").order_by("organisation__display_name"))
 
 
 def next_step(*, published: int, people: int, awards: int) -> Step:

@@ -18,6 +18,7 @@ from laurels.people import services
 from laurels.people.access import PersonRequest, signed_in
 from laurels.people.entrance import let_in
 from laurels.people.models import Person
+from laurels.people.navigation import places
 
 
 @require_GET
@@ -37,7 +38,9 @@ def front(request: HttpRequest) -> HttpResponse:
 @require_GET
 def home(request: PersonRequest) -> HttpResponse:
     """The start page of whoever is signed in."""
-    return render(request, "home/home.html", {"page": selectors.home_page(request.person, at=now())})
+    return render(
+        request, "home/home.html", {"page": selectors.home_page(request.person, places=places(request, request.person), at=now())}
+    )
 
 
 @require_http_methods(["GET", "POST"])
