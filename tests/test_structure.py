@@ -1,0 +1,132 @@
+"""What a linter cannot see: keys and templates that point up, facts that carry words, pages of documentation that lag."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import re
+import tomllib
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.apps import apps
+from laurels.common.errors import HouseError
+from laurels.journal import Ref, record
+from laurels.site.cli import main
+from laurels.site.rooms import ROOMS
+from tests.making import NOON
+
+ROOT = Path(__file__).resolve().parent.parent
+HOUSE = ROOT / "laurels"
+ORDER = {room: place for place, room in enumerate(ROOMS)}
+BESIDE = {"keys": ORDER["verification"], "verification": ORDER["keys"]}
+
+
+def points_up(source: str, target: str) -> bool:
+    """Whether a room names one above it, or beside it."""
+    return source != target and (ORDER[target] > ORDER[source] or BESIDE.get(source) == ORDER[target])
+
+
+def test_the_rooms_stand_in_the_order_of_the_project():
+    lines = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["laurels"]["rooms"]
+    listed = [name.strip() for line in reversed(lines) for name in line.split("|") if not name.strip().startswith("(")]
+
+    assert sorted(listed) == sorted(ROOMS)
+    assert [room for room in listed if room not in ("keys", "verification")] == [
+        room for room in ROOMS if room not in ("keys", "verification")
+    ]
+
+
+def test_no_foreign_key_points_up():
+    for model in apps.get_models():
+        room = model._meta.app_label
+        if room not in ORDER:
+            continue
+        for field in model._meta.get_fields():
+            target = getattr(field, "remote_field", None) and field.concrete and field.related_model
+            label = target and target._meta.app_label
+            if label in ORDER:
+                assert not points_up(room, label), f"{model.__name__}.{field.name} points up to {label}"
+
+
+@pytest.mark.parametrize("path", sorted(str(path.relative_to(HOUSE)) for path in HOUSE.rglob("templates/**/*.html")))
+def test_no_template_points_up(path):
+    room = path.split("/")[0]
+    text = (HOUSE / path).read_text()
+
+    named = re.findall(r'{% (?:url|include|extends) ["\']([a-z_]+)[:/]', text)
+    for target in named:
+        if target in ORDER:
+            assert not points_up(room, target), f"{path} names {target}"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "words", ["Jonas Hale", "jonas@kettle.example", "She turned every tin.", "+44 20 7946 0000", "a" * 65, "näme"]
+)
+def test_a_fact_holds_no_words(words):
+    with pytest.raises(ValueError, match=r"code|words|fact"):
+        record("test.happened", subject=Ref("thing", uuid4()), organisation=None, actor=None, at=NOON, data={"value": words})
+
+
+def recorded_kinds() -> set[str]:
+    """Every kind that the house records."""
+    found = set()
+    for path in HOUSE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            called = isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in ("record", "record_many", "_record")
+            if called and node.args and isinstance(node.args[0], ast.Constant) and "." in str(node.args[0].value):
+                found.add(str(node.args[0].value))
+    return found
+
+
+def rows(page: str) -> set[str]:
+    """First cells of every table of a page of the documentation."""
+    return set(re.findall(r"^\| ([^|]+?) \|", (ROOT / "docs" / page).read_text(), flags=re.M)) - {"code", "kind", "name", "command"}
+
+
+def test_every_fact_is_documented():
+    assert recorded_kinds() <= rows("facts.md")
+
+
+def all_errors() -> list[type[HouseError]]:
+    """Every error class of every room."""
+    found: list[type[HouseError]] = []
+    for room in ROOMS:
+        if (HOUSE / room / "errors.py").exists() and room != "common":
+            module = importlib.import_module(f"laurels.{room}.errors")
+            found += [cls for cls in vars(module).values() if isinstance(cls, type) and cls.__module__ == module.__name__]
+    return found
+
+
+@pytest.mark.parametrize("error", all_errors(), ids=lambda error: error.__name__)
+def test_every_error_has_a_code_a_sentence_what_to_do_and_a_row(error):
+    assert issubclass(error, HouseError)
+    assert re.fullmatch(r"[a-z]+\.[a-z-]+", error.code)
+    assert error.__doc__
+    assert str(error.hint)
+    assert error.code in rows("errors.md")
+
+
+def test_every_setting_that_is_read_is_documented():
+    text = (HOUSE / "site/settings.py").read_text() + (HOUSE / "site/environment.py").read_text()
+    read = set(re.findall(r'(?:env\.[a-z_]+|secret|environ\.get)\(\s*"([A-Z_]+)"', text))
+
+    assert read <= rows("settings.md")
+
+
+def test_every_command_is_documented():
+    documented = rows("commands.md")
+
+    assert {f"laurels {name}" for name in main.commands} <= documented
+
+
+def test_every_direct_dependency_says_why():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]
+    page = (ROOT / "docs/decisions/dependencies.md").read_text()
+
+    for line in project:
+        name = re.split(r"[\[<>=]", line)[0]
+        assert name == "openbadgekit" or name in page, name
+    assert len(project) <= 30
