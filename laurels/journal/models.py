@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.db import models
@@ -11,8 +11,26 @@ from django.db import models
 from laurels.journal.facts import Fact, Ref
 
 
+class AppendOnly(RuntimeError):
+    """A fact was to be changed or taken away: that is a fault of the code, never of a person."""
+
+
+class FactRows(models.QuerySet["FactRow"]):
+    """Facts can be asked for and added."""
+
+    def update(self, **_columns: Any) -> int:
+        """Refused."""
+        raise AppendOnly
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Refused."""
+        raise AppendOnly
+
+
 class FactRow(models.Model):
     """One thing that happened; rows are only ever added."""
+
+    objects = FactRows.as_manager()
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=64)
@@ -32,9 +50,19 @@ class FactRow(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} {self.subject_code}"
 
+    def save(self, *args: Any, **options: Any) -> None:
+        """Add the row.
+
+        Raises:
+            AppendOnly: the row is there already.
+        """
+        if not self._state.adding:
+            raise AppendOnly
+        super().save(*args, **options)
+
     def as_fact(self) -> Fact:
         """The fact that handlers see."""
-        kinds = [Ref(self.subject_kind, UUID(code)) for code in self.data.get("subjects", [])]
+        subjects = tuple(Ref(self.subject_kind, UUID(code)) for code in self.data.get("subjects", ()))
         return Fact(
             id=self.id,
             kind=self.kind,
@@ -43,7 +71,7 @@ class FactRow(models.Model):
             actor=Ref("person", self.actor_code) if self.actor_code else None,
             at=self.at,
             data=self.data,
-            subjects=tuple(kinds),
+            subjects=subjects,
         )
 
 
@@ -57,7 +85,7 @@ class Delivery(models.Model):
         DONE = "done"
         DEAD = "dead"
 
-    fact = models.ForeignKey(FactRow, on_delete=models.CASCADE, related_name="deliveries")
+    fact = models.ForeignKey(FactRow, on_delete=models.PROTECT, related_name="deliveries")
     handler = models.CharField(max_length=120)
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     due_at = models.DateTimeField()

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
+
 from laurels.journal.facts import Fact, Ref, handlers_of, plain
 
 
@@ -25,12 +27,20 @@ def record(
         data: codes, numbers, dates and booleans; words stand on the row that changed.
     Raises:
         ValueError: a naive moment, or data that is no code.
+        RuntimeError: outside a transaction, where a crash would keep the change and lose the fact.
     """
     return _write(kind, subject, organisation, actor, at, plain(data or {}))
 
 
 def record_many(kind: str, *, subjects: Sequence[Ref], organisation: Ref | None, actor: Ref | None, at: datetime) -> Fact:
-    """Write one fact about a slice of things of one kind; handlers get it once with all their codes."""
+    """Write one fact about a slice of things of one kind; handlers get it once with all their codes.
+
+    Raises:
+        ValueError: no subjects, or subjects of several kinds.
+        RuntimeError: outside a transaction.
+    """
+    if len({subject.kind for subject in subjects}) != 1:
+        raise ValueError("a bulk fact is about one or more things of one kind")
     return _write(kind, subjects[0], organisation, actor, at, {"subjects": [str(subject.code) for subject in subjects]})
 
 
@@ -38,6 +48,8 @@ def _write(kind: str, subject: Ref, organisation: Ref | None, actor: Ref | None,
     """The rows."""
     from laurels.journal.models import Delivery, FactRow  # rows need the app registry, handlers register before it is ready
 
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError(f"{kind} was recorded outside the transaction of its change")
     if at.tzinfo is None:
         raise ValueError("a fact's moment needs a zone")
     row = FactRow.objects.create(

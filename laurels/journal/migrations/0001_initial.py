@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('leased_until', models.DateTimeField(null=True)),
                 ('last_error', models.CharField(blank=True, max_length=300)),
                 ('done_at', models.DateTimeField(null=True)),
-                ('fact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='journal.factrow')),
+                ('fact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='journal.factrow')),
             ],
             options={
                 'indexes': [models.Index(models.F('due_at'), condition=models.Q(('state', 'waiting')), name='delivery_due')],
