@@ -20,3 +20,8 @@ LEASE = timedelta(minutes=5)
 def pause_after(failures: int) -> timedelta | None:
     """How long to wait after so many failures; None when it is enough."""
     return BACKOFF[failures - 1] if 1 <= failures <= len(BACKOFF) else None
+
+
+def is_too_many(attempts: int) -> bool:
+    """Whether this try is beyond the last: only workers that ended in the middle can have begun so many."""
+    return attempts > len(BACKOFF) + 1

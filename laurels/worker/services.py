@@ -1,7 +1,7 @@
 """The claim loop: compare and swap, one delivery at a time, a failing one is pushed into the future.
 
-1. find deliveries that are due and not leased     3. run the handler outside the claim's transaction
-2. claim one by an UPDATE that names its old state  4. mark done, or note the fault and when to try again
+1. find the oldest delivery that is due and not leased   3. run the handler outside the claim's transaction
+2. claim it by an UPDATE that names its old state        4. mark done, or note the fault and when to try again
 Running twice does no harm: handlers are idempotent by fact.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Q
@@ -23,17 +24,19 @@ log = logging.getLogger(__name__)
 
 
 def run_due(*, at: datetime, limit: int = 100) -> int:
-    """Run what is due; returns how much was run.
+    """Run what is due, also what becomes due on the way; returns how much was run.
 
     Args:
         at: now, handed to handlers as well.
         limit: how many deliveries at most.
     """
     ran = sum(_run_tick(schedule, at=at) for schedule in list(SCHEDULES.values()))
-    for delivery in _due(at, limit):
-        if _claim(delivery, at=at):
-            _run(delivery, at=at)
-            ran += 1
+    for _ in range(limit):
+        delivery = _claim_next(at=at)
+        if delivery is None:
+            break
+        _run(delivery, at=at)
+        ran += 1
     return ran
 
 
@@ -42,64 +45,81 @@ def beat(*, at: datetime) -> None:
     Pulse.objects.update_or_create(pk=1, defaults={"seen_at": at})
 
 
-def _due(at: datetime, limit: int) -> list[Delivery]:
-    """Deliveries that nobody holds, oldest first."""
+def try_dead_again(*, at: datetime) -> int:
+    """Give every dead letter a new set of tries; returns how many there were."""
+    return Delivery.objects.filter(state=Delivery.State.DEAD).update(state=Delivery.State.WAITING, due_at=at, attempts=0)
+
+
+def _claim_next(*, at: datetime) -> Delivery | None:
+    """The oldest delivery that is due and that nobody holds, leased to us; None when there is none left."""
     free = Q(leased_until__isnull=True) | Q(leased_until__lte=at)
-    found = Delivery.objects.filter(free, state=Delivery.State.WAITING, due_at__lte=at).select_related("fact")
-    if connection.features.has_select_for_update_skip_locked:
+    waiting = Delivery.objects.filter(free, state=Delivery.State.WAITING, due_at__lte=at).order_by("due_at", "pk")
+    while True:
         with transaction.atomic():
-            return list(found.select_for_update(skip_locked=True, of=("self",)).order_by("due_at", "pk")[:limit])
-    return list(found.order_by("due_at", "pk")[:limit])
+            found = waiting.select_related("fact")
+            if connection.features.has_select_for_update_skip_locked:
+                found = found.select_for_update(skip_locked=True, of=("self",))
+            delivery = found.first()
+            if delivery is None:
+                return None
+            if _claimed(delivery, free, at=at):
+                return delivery
 
 
-def _claim(delivery: Delivery, *, at: datetime) -> bool:
-    """Take it, unless somebody was faster."""
-    free = Q(leased_until__isnull=True) | Q(leased_until__lte=at)
-    return bool(
-        Delivery.objects.filter(free, pk=delivery.pk, state=Delivery.State.WAITING, attempts=delivery.attempts).update(
-            leased_until=at + rules.LEASE, attempts=delivery.attempts + 1
-        )
+def _claimed(delivery: Delivery, free: Q, *, at: datetime) -> bool:
+    """Compare and swap: False when somebody was faster."""
+    swapped = Delivery.objects.filter(free, pk=delivery.pk, state=Delivery.State.WAITING, attempts=delivery.attempts).update(
+        leased_until=at + rules.LEASE, attempts=delivery.attempts + 1
     )
+    delivery.attempts += 1
+    return bool(swapped)
 
 
 def _run(delivery: Delivery, *, at: datetime) -> None:
     """Call the handler and note what came of it."""
     handler = handler_named(delivery.handler)
     if handler is None:
-        _give_up(delivery, "no such handler in this release")
+        _note(delivery, state=Delivery.State.DEAD, last_error="no such handler in this release")
+        return
+    if rules.is_too_many(delivery.attempts):  # every try before took the worker down with it
+        _note(delivery, state=Delivery.State.DEAD, last_error=delivery.last_error or "the worker ended during every try")
         return
     try:
         handler([delivery.fact.as_fact()], at=at)
     except Exception as problem:
-        log.exception("handler %s failed", delivery.handler)
+        log.exception("handler %s failed, try %d", delivery.handler, delivery.attempts)
         _try_later(delivery, type(problem).__name__, at=at)
         return
-    Delivery.objects.filter(pk=delivery.pk).update(state=Delivery.State.DONE, leased_until=None, last_error="", done_at=at)
+    _note(delivery, state=Delivery.State.DONE, last_error="", done_at=at)
 
 
 def _try_later(delivery: Delivery, error: str, *, at: datetime) -> None:
-    """Push it into the future, or among the dead letters."""
-    pause = rules.pause_after(delivery.attempts + 1)
+    """Push it into the future, or among the dead letters, where it waits for a person."""
+    pause = rules.pause_after(delivery.attempts)
     if pause is None:
-        _give_up(delivery, error)
-        return
-    Delivery.objects.filter(pk=delivery.pk).update(leased_until=None, due_at=at + pause, last_error=error)
+        _note(delivery, state=Delivery.State.DEAD, last_error=error)
+    else:
+        _note(delivery, due_at=at + pause, last_error=error)
 
 
-def _give_up(delivery: Delivery, error: str) -> None:
-    """A dead letter waits for a person."""
-    Delivery.objects.filter(pk=delivery.pk).update(state=Delivery.State.DEAD, leased_until=None, last_error=error[:300])
+def _note(delivery: Delivery, **columns: Any) -> None:
+    """Write the outcome of our own try: whoever lost the lease meanwhile writes nothing (``attempts`` is the fence)."""
+    ours = Delivery.objects.filter(pk=delivery.pk, state=Delivery.State.WAITING, attempts=delivery.attempts)
+    if not ours.update(leased_until=None, **columns):
+        log.warning("handler %s ended after its lease; another try counts", delivery.handler)
 
 
 def _run_tick(schedule: Schedule, *, at: datetime) -> int:
     """Run a schedule when it is due; the swap of its row makes sure that one worker does."""
-    tick, made = Tick.objects.get_or_create(name=schedule.name, defaults={"due_at": at + schedule.every})
-    mine = made or (tick.due_at <= at and Tick.objects.filter(pk=tick.pk, due_at=tick.due_at).update(due_at=at + schedule.every))
-    if not mine:
+    next_at = at + schedule.every
+    tick, made = Tick.objects.get_or_create(name=schedule.name, defaults={"due_at": next_at})
+    if not made and (tick.due_at > at or not Tick.objects.filter(pk=tick.pk, due_at=tick.due_at).update(due_at=next_at)):
         return 0
+    error = ""
     try:
         schedule.function(at=at)
     except Exception as problem:
         log.exception("schedule %s failed", schedule.name)
-        Tick.objects.filter(name=schedule.name).update(last_error=type(problem).__name__)
+        error = type(problem).__name__
+    Tick.objects.filter(pk=tick.pk).exclude(last_error=error).update(last_error=error)
     return 1
