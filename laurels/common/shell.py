@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 
-from laurels.common import navigation
+from laurels.common import brand, navigation
 from laurels.common.text import initials
 
 
@@ -63,6 +63,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "installation": lambda: _who_runs_it[0]() if _who_runs_it else Installation("", ""),
         "foot_entries": lambda: navigation.entries(request, "foot"),
         "doors": _doors[0] if _doors else None,
+        "brand_sheet": lambda: brand.in_view(request),
         "scheme": request.COOKIES.get("scheme", "") if request.COOKIES.get("scheme") in ("light", "dark") else "",
         "is_demo": settings.DEMO,
     }

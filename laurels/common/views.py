@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from laurels.common import brand
 from laurels.common.style_form import StyleForm
 
 SCHEMES = ("light", "dark")
@@ -30,6 +31,15 @@ def _own_path(referrer: str) -> str:
     """The path of the page that she came from, never another host."""
     path = urlsplit(referrer).path
     return path if path.startswith("/") and not path.startswith(("//", "/\\")) else "/"
+
+
+@require_GET
+def brand_sheet(_request: HttpRequest, digits: str) -> HttpResponse:
+    """The stylesheet of a colour that can be read; the address says everything, so it never changes."""
+    ink = f"#{digits.upper()}"
+    if not brand.address_of(ink):
+        raise Http404
+    return HttpResponse(brand.sheet(ink), content_type="text/css", headers={"Cache-Control": "public, max-age=31536000, immutable"})
 
 
 @require_GET

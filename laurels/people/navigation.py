@@ -34,6 +34,7 @@ class Place:
     slug: str
     name: str
     mode: Mode
+    brand_ink: str
 
 
 def _at(name: str, place: Place) -> str:
@@ -46,12 +47,26 @@ def places(request: HttpRequest, person: Person) -> dict[Place, set[Role]]:
     if kept is None:
         kept = {}
         active = Membership.objects.filter(person=person, state=Membership.State.ACTIVE)
-        columns = ("organisation__slug", "organisation__display_name", "organisation__mode", "grants__role")
-        for slug, name, mode, role in active.order_by("organisation__display_name").values_list(*columns):
-            roles = kept.setdefault(Place(slug, name, Mode(mode)), {Role.LEARNER})
+        columns = (
+            "organisation__slug",
+            "organisation__display_name",
+            "organisation__mode",
+            "organisation__brand_ink",
+            "grants__role",
+        )
+        for slug, name, mode, ink, role in active.order_by("organisation__display_name").values_list(*columns):
+            roles = kept.setdefault(Place(slug, name, Mode(mode), ink), {Role.LEARNER})
             roles.update([Role(role)] if role else [])
         request._people_places = kept  # type: ignore[attr-defined]
     return kept
+
+
+def brand_in_view(request: HttpRequest) -> str:
+    """The colour of the organisation beneath whose address a page stands, for its own people; else nothing."""
+    at = request.resolver_match
+    if at is None or "slug" not in at.kwargs or not isinstance(request.user, Person):
+        return ""
+    return next((place.brand_ink for place in places(request, request.user) if place.slug == at.kwargs["slug"]), "")
 
 
 def installation() -> ShellInstallation:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from laurels.people.colour import contrast, is_colour
 from laurels.people.rules import Mode
 from laurels.people.services import set_mode
 from tests.making import NOON
@@ -97,16 +96,3 @@ class TestMode:
     @pytest.mark.parametrize(("who", "status"), [("as_colleague", 403), ("as_outsider", 404), ("as_stranger", 302)])
     def test_is_changed_by_nobody_else(self, request, pantry, who, status):
         assert request.getfixturevalue(who).post(PAGE + "mode/", {"mode": "assured"}).status_code == status
-
-
-class TestColour:
-    @pytest.mark.parametrize(
-        ("one", "other", "ratio"),
-        [("#000000", "#FFFFFF", 21.0), ("#777777", "#FFFFFF", 4.48), ("#1E3557", "#FFFFFF", 12.3)],
-    )
-    def test_contrast_is_what_the_guidelines_say(self, one, other, ratio):
-        assert contrast(one, other) == contrast(other, one) == pytest.approx(ratio, abs=0.05)
-
-    @pytest.mark.parametrize("text", ["#12345", "#1234567", "123456", "#12345G", "#123456;", "red", ""])
-    def test_only_six_digits_after_a_hash_are_a_colour(self, text):
-        assert not is_colour(text)

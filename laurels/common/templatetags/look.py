@@ -93,8 +93,14 @@ def field(bound: BoundField) -> dict[str, Any]:
 
 
 @register.inclusion_tag("common/parts/facts.html")
-def facts(rows: Iterable[tuple[str, str]]) -> dict[str, Any]:
-    """The badge facts label: like the one on food."""
+def facts(rows: Iterable[tuple[str, str]], id: str = "facts") -> dict[str, Any]:
+    """The badge facts label: like the one on food; ``id`` where a page shows several."""
+    return {"rows": tuple(rows), "id": id}
+
+
+@register.inclusion_tag("common/parts/checks.html")
+def checks(rows: Iterable[Any]) -> dict[str, Any]:
+    """A list of checks: mark, question, sentence, and the raw detail folded away."""
     return {"rows": tuple(rows)}
 
 

@@ -10,18 +10,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from laurels.common import limits
+from laurels.common import brand, limits
+from laurels.common.colour import is_colour
 from laurels.people import countries
-from laurels.people.colour import contrast, is_colour
 from laurels.people.models import Organisation
 from laurels.people.rules import Mode
 from laurels.people.services import Settings
 from laurels.people.words import MODE_NAMES
-
-LEAST_CONTRAST = 4.5
-"""WCAG 2.2, 1.4.3 (AA): ordinary text against its ground."""
-PAPER = "#F8F5EC"
-"""The ground of our pages in the light scheme (``--paper`` of the stylesheet)."""
 
 
 class SettingsForm(forms.Form):
@@ -66,14 +61,14 @@ class SettingsForm(forms.Form):
         return {field.name: getattr(organisation, field.name) for field in fields(Settings)}
 
     def clean_brand_ink(self) -> str:
-        """Refuse a colour on which white, or which on paper, cannot be read."""
+        """Refuse a colour that could not be read where pages use it."""
         colour = str(self.cleaned_data["brand_ink"]).upper()
         if not is_colour(colour):
             raise ValidationError(_("Write the colour as # and six digits from 0 to 9 and A to F, as in #1C5B3D."))
-        ratio = min(contrast(colour, "#FFFFFF"), contrast(colour, PAPER))
-        if ratio < LEAST_CONTRAST:
+        ratio = brand.readability(colour)
+        if ratio < brand.LEAST_CONTRAST:
             raise ValidationError(
-                _("White words on this colour cannot be read by everybody (%(ratio)s : 1). Choose one with 4.5 : 1 or more."),
+                _("Words in this colour cannot be read by everybody (%(ratio)s : 1). Choose a darker one, with 4.5 : 1 or more."),
                 params={"ratio": f"{ratio:.1f}"},
             )
         return colour

@@ -21,8 +21,19 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+def blend(one: str, other: str, share: float) -> str:
+    """A colour between two, channel by channel in sRGB: ``share`` 0 is the first, 1 the second."""
+    pairs = zip(_channels(one), _channels(other), strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in pairs)
+
+
+def _channels(colour: str) -> tuple[int, ...]:
+    """Red, green and blue, from 0 to 255."""
+    return tuple(int(colour[start : start + 2], 16) for start in (1, 3, 5))
+
+
 def _luminance(colour: str) -> float:
-    red, green, blue = (_linear(int(colour[start : start + 2], 16) / 255) for start in (1, 3, 5))
+    red, green, blue = (_linear(channel / 255) for channel in _channels(colour))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
