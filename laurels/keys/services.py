@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 
 from django.db import transaction
 
@@ -15,6 +16,11 @@ from laurels.people.models import Organisation
 from openbadgekit.keys import KeyKind, generate, jwk, multikey
 from openbadgekit.keys.signer import LocalSigner, Signer
 from openbadgekit.reading import read_object, write
+
+
+def prepare_master_key() -> Path:
+    """Make the master key when there is none; an existing one is never touched. Returns where it is."""
+    return custody.prepare_master_key()
 
 
 @transaction.atomic

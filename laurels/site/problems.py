@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from http import HTTPStatus
+from dataclasses import dataclass
 
 from django.core.exceptions import RequestDataTooBig
+from django.db import Error as DatabaseError
+from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
@@ -26,9 +28,38 @@ STATUS: tuple[tuple[type[HouseError], int], ...] = (
 MACHINES = ("application/json", "application/problem+json", "application/ld+json", "application/vc+ld+json")
 
 
-def status_of(problem: HouseError) -> int:
-    """The HTTP status of an error's family."""
-    return next((status for family, status in STATUS if isinstance(problem, family)), 400)
+@dataclass(frozen=True)
+class Problem:
+    """What is answered: an HTTP status, a code that never changes, a sentence and what to do next."""
+
+    status: int
+    code: str
+    sentence: str
+    hint: str
+
+
+BAD_REQUEST = Problem(400, "site.bad-request", "This request cannot be answered.", "Go back, load the page anew and try again.")
+REFUSED = Problem(403, "site.refused", "You may not open this page.", "Sign in as somebody who may.")
+FORM_EXPIRED = Problem(
+    403, "site.form-expired", "This form was open for too long.", "Go back, load the page anew and send it again."
+)
+NOT_FOUND = Problem(404, "site.not-found", "There is nothing at this address.", "Check the address, or begin at the front page.")
+WRONG_METHOD = Problem(
+    405, "site.wrong-method", "This address is not asked in this way.", "Go back and use the page's own buttons."
+)
+TOO_LARGE = Problem(413, "site.too-large", "That is more than this page takes.", "Send a smaller file; a badge is at most 10 MB.")
+FAULT = Problem(
+    500, "site.fault", "Something went wrong on our side.", "Nothing you saved is lost. Try again; if it stays, tell the operator."
+)
+BUSY = Problem(
+    503, "site.busy", "The database cannot be asked just now.", "Wait a minute and try again; if it stays, tell the operator."
+)
+
+
+def of(error: HouseError) -> Problem:
+    """An error of ours as a problem; the status is its family's."""
+    status = next((status for family, status in STATUS if isinstance(error, family)), 400)
+    return Problem(status, error.code, str(error), str(error.hint))
 
 
 class ProblemMiddleware:
@@ -38,73 +69,69 @@ class ProblemMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass the request on."""
-        return self.get_response(request)
+        """Pass the request on; Django's own bare refusal of a method gets our shape and keeps its Allow header."""
+        response = self.get_response(request)
+        if response.status_code == 405 and not response.content:
+            return answer(request, WRONG_METHOD, allow=response["Allow"])
+        return response
 
-    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
-        """The answer to an error of ours; Django's own go to the handlers below."""
-        if isinstance(problem, HouseError):
-            return answer(request, status_of(problem), problem.code, str(problem), str(problem.hint))
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """The answer to an error of ours and to a database that is locked, full or gone; the others go to the handlers below."""
+        if isinstance(error, HouseError):
+            return answer(request, of(error))
+        if isinstance(error, OperationalError):
+            log.error("%s: the database cannot be asked", request.path, exc_info=error)
+            return answer(request, BUSY)
         return None
 
 
-def answer(request: HttpRequest, status: int, code: str, sentence: str, hint: str) -> HttpResponse:
+def answer(request: HttpRequest, problem: Problem, **headers: str) -> HttpResponse:
     """One shape for all: a page in our look, or problem+json for whoever asks for JSON."""
     if any(kind in request.headers.get("accept", "") for kind in MACHINES):
-        body = {"type": f"urn:laurels:{code}", "code": code, "title": sentence, "detail": hint, "status": status}
-        return JsonResponse(body, status=status, content_type="application/problem+json")
-    page = {"status": status, "code": code, "sentence": sentence, "hint": hint, "phrase": HTTPStatus(status).phrase}
-    return render(request, "site/problem.html", {"problem": page}, status=status)
+        body: dict[str, str | int] = {"type": f"urn:laurels:{problem.code}", "code": problem.code, "title": problem.sentence}
+        body |= {"detail": problem.hint, "status": problem.status}
+        return JsonResponse(body, status=problem.status, content_type="application/problem+json", headers=headers)
+    try:
+        return render(request, "site/problem.html", {"problem": problem}, status=problem.status)
+    except DatabaseError:  # the head of the page asks the database who is signed in; these words need nobody
+        words = f"{problem.sentence}\n{problem.hint}\n"
+        return HttpResponse(words, status=problem.status, content_type="text/plain; charset=utf-8", headers=headers)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: private and missing are the same."""
     del exception
-    return answer(
-        request, 404, "site.not-found", "There is nothing at this address.", "Check the address, or begin at the front page."
-    )
+    return answer(request, NOT_FOUND)
 
 
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403 of Django itself."""
     del exception
-    return answer(request, 403, "site.refused", "You may not open this page.", "Sign in as somebody who may.")
+    return answer(request, REFUSED)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400: a request that no page of ours makes."""
-    if isinstance(exception, RequestDataTooBig):
-        return answer(
-            request, 413, "site.too-large", "That is more than this page takes.", "Send a smaller file; a badge is at most 10 MB."
-        )
-    return answer(
-        request, 400, "site.bad-request", "This request cannot be answered.", "Go back, load the page anew and try again."
-    )
+    """400, or 413: a request that no page of ours makes."""
+    return answer(request, TOO_LARGE if isinstance(exception, RequestDataTooBig) else BAD_REQUEST)
 
 
 def fault(request: HttpRequest) -> HttpResponse:
     """500: our fault; nothing of the inside is shown."""
-    return answer(
-        request,
-        500,
-        "site.fault",
-        "Something went wrong on our side.",
-        "Nothing you saved is lost. Try again; if it stays, tell the operator.",
-    )
+    return answer(request, FAULT)
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: the form was open too long, or came from elsewhere."""
-    log.info("csrf: %s", reason)
-    return answer(
-        request, 403, "site.form-expired", "This form was open for too long.", "Go back, load the page anew and send it again."
-    )
+    log.info("a form was refused: %s", reason)
+    return answer(request, FORM_EXPIRED)
 
 
 def health(_request: HttpRequest) -> HttpResponse:
     """Whether this process answers and reaches its database."""
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        log.exception("the database cannot be asked")
+        return HttpResponse("no database\n", status=503, content_type="text/plain")
     return HttpResponse("ok\n", content_type="text/plain")

@@ -4,44 +4,104 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from types import FrameType
 
-WEB_WORKERS = "1"
+import click
+
+WEB_WORKERS, WEB_THREADS = "1", "4"
+LOOK_EVERY_SECONDS = 0.2
+END_SECONDS = 10
+"""How long a process has to finish its work before it is ended."""
+
+Child = subprocess.Popen[bytes]
 
 
-def run(port: int, *, demo: bool) -> None:
-    """Run until one of them ends or somebody stops us; then end all of them."""
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": f"laurels.site.{'demo_settings' if demo else 'settings'}"}
-    web = [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
-        "--workers", WEB_WORKERS, "--blocking-threads", "4", "--no-ws", "--log-level", "warning", "laurels.site.wsgi:application",
-    ]  # fmt: skip
-    worker = [sys.executable, "-m", "laurels.site", "worker"]
-    children = [subprocess.Popen(command, env=environment, start_new_session=True) for command in (web, worker)]  # noqa: S603 - our own words
+def check_port(host: str, port: int) -> None:
+    """Refuse before anything is made or printed when somebody else listens there.
+
+    Raises:
+        click.ClickException: the port is taken, or this user may not listen on it.
+    """
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            raise click.ClickException(
+                f"Port {port} cannot be used: something else listens there. Name another with PORT."
+            ) from None
+
+
+def run(host: str, port: int, *, when_ready: Callable[[], None]) -> int:
+    """Run until somebody stops us or one of them ends, then end all; returns the exit code.
+
+    Args:
+        when_ready: called once, when the web server answers.
+    """
     stopping = False
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         nonlocal stopping
         stopping = True
 
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # before the first child: none may be left behind
         signal.signal(number, stop)
-    while not stopping and all(child.poll() is None for child in children):
-        time.sleep(0.2)
-    _end(children)
+    children = {"web server": _start(_web(host, port)), "worker": _start([sys.executable, "-m", "laurels.site", "worker"])}
+    ready = False
+    try:
+        while not stopping and all(child.poll() is None for child in children.values()):
+            if not ready and _listens(port):
+                ready = True
+                when_ready()
+            time.sleep(LOOK_EVERY_SECONDS)
+        ended = [name for name, child in children.items() if child.poll() is not None]
+    finally:
+        _end(list(children.values()))
+    if stopping:
+        return 0
+    click.echo(f"The {ended[0]} ended by itself, so everything was ended. Its last words stand above.", err=True)
+    return 1
 
 
-def _end(children: list[subprocess.Popen[bytes]]) -> None:
-    """Ask each to stop, and after five seconds stop asking."""
+def _web(host: str, port: int) -> list[str]:
+    """The web server's command line."""
+    return [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", WEB_WORKERS,
+        "--blocking-threads", WEB_THREADS, "--no-ws", "--log-level", "warning", "laurels.site.wsgi:application",
+    ]  # fmt: skip
+
+
+def _start(command: list[str]) -> Child:
+    """A child in a session of its own, so that Ctrl-C reaches it through us and once."""
+    return subprocess.Popen(command, env=dict(os.environ), start_new_session=True)  # noqa: S603 - our own words
+
+
+def _listens(port: int) -> bool:
+    """Whether the web server takes connections."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def _end(children: list[Child]) -> None:
+    """Ask each to stop, and when it does not, end it with all its own children."""
     for child in children:
-        if child.poll() is None:
-            os.killpg(child.pid, signal.SIGTERM)
+        _signal(child, signal.SIGTERM)
     for child in children:
         try:
-            child.wait(timeout=5)
+            child.wait(timeout=END_SECONDS)
         except subprocess.TimeoutExpired:
-            os.killpg(child.pid, signal.SIGKILL)
+            _signal(child, signal.SIGKILL)
             child.wait()
+
+
+def _signal(child: Child, number: signal.Signals) -> None:
+    """To the child's whole group; it may have gone meanwhile."""
+    try:
+        os.killpg(child.pid, number)
+    except ProcessLookupError:
+        return

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from environs import Env
 
 from laurels.site import environment
+from laurels.site.logs import LOGGING  # noqa: F401 - a setting
 from laurels.site.rooms import app_names
 
 env = Env()
