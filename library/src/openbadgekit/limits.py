@@ -16,7 +16,8 @@ class Limits:
         image_bytes: a PNG or SVG [bytes]; png_chunks: chunks of one PNG; svg_elements: elements of one SVG.
         inflated_bytes: output of one compressed chunk [bytes].
         status_bits: bits of one status list.
-        canonical_quads, canonical_steps: size of a dataset and hash steps of its canonicalisation.
+        canonical_quads: statements of one document; expansion_steps: what all documents of one verification may cost to
+            expand, canonical_steps: to canonicalise (see ``canonical.budget``).
         proofs: proofs of one document; fetches: outside requests of one verification; hops: redirects of one request.
         fetch_bytes: one answer [bytes]; fetch_seconds: one request; total_seconds: all requests of one verification.
     """
@@ -32,6 +33,7 @@ class Limits:
     inflated_bytes: int = 2_097_152
     status_bits: int = 2**24
     canonical_quads: int = 50_000
+    expansion_steps: int = 200_000
     canonical_steps: int = 20_000
     proofs: int = 10
     fetches: int = 10

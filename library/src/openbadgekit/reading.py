@@ -11,6 +11,7 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any, TypeAlias
 
+from openbadgekit import locating
 from openbadgekit.errors import Malformed, NotStrictJson, TooLarge
 from openbadgekit.limits import LIMITS, Limits
 
@@ -18,7 +19,6 @@ Json: TypeAlias = Any
 JsonObject: TypeAlias = dict[str, Any]
 
 _DATE_TIME = re.compile(r"(-?\d{4,})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(\.\d+)?(Z|[+-]\d\d:\d\d)", re.ASCII)
-_DEEPER, _SHALLOWER = frozenset(b"[{"), frozenset(b"]}")
 
 
 def read(data: bytes, *, limits: Limits = LIMITS) -> Json:
@@ -42,7 +42,6 @@ def read(data: bytes, *, limits: Limits = LIMITS) -> Json:
         text = data.decode()
     except UnicodeDecodeError as problem:
         raise NotStrictJson("The text is not UTF-8.", **_place(data, problem.start)) from None
-    _refuse_depth(data, limits)
     return _Reader(text, limits).read()
 
 
@@ -70,7 +69,7 @@ class _Reader:
     """The standard library's decoder with every leniency closed."""
 
     def __init__(self, text: str, limits: Limits) -> None:
-        self.text, self.limits, self.nodes = text, limits, 0
+        self.text, self.limits = text, limits
 
     def read(self) -> Json:
         """The value, or the place of the fault."""
@@ -85,7 +84,7 @@ class _Reader:
         except json.JSONDecodeError as problem:
             raise NotStrictJson(f"This is not JSON: {problem.msg.lower()}.", line=problem.lineno, column=problem.colno) from None
         except RecursionError:
-            raise TooLarge(f"The document is nested deeper than {self.limits.depth} levels.") from None
+            raise self._too_deep() from None
         self._walk(value)
         return value
 
@@ -93,18 +92,16 @@ class _Reader:
         """One object; a second member of the same name is refused."""
         members = dict(pairs)
         if len(members) != len(pairs):
-            names = [name for name, _ in pairs]
-            twice = next(name for name in names if names.count(name) > 1)
-            raise NotStrictJson(f"The member {twice[:60]!r} stands twice in one object.")
+            raise self._not_strict(f"The member {_twice(pairs)[:60]!r} stands twice in one object.", locating.TWICE)
         return members
 
     def _constant(self, word: str) -> Json:
         """NaN and infinities are no JSON."""
-        raise NotStrictJson(f"{word} is no JSON number.")
+        raise self._not_strict(f"{word} is no JSON number.", locating.CONSTANT)
 
     def _integer(self, digits: str) -> int:
-        """A whole number of bounded length."""
-        self._length(digits)
+        """A whole number that a double can at least come near to."""
+        self._number(digits)
         return int(digits)
 
     def _number(self, digits: str) -> float:
@@ -112,64 +109,76 @@ class _Reader:
         self._length(digits)
         number = float(digits)
         if number in (float("inf"), float("-inf")):
-            raise NotStrictJson("A number is larger than can be represented.")
+            raise self._not_strict("A number is larger than can be represented.", locating.HUGE)
         return number
 
     def _length(self, digits: str) -> None:
         if len(digits) > self.limits.number_digits:
-            raise TooLarge(f"A number is longer than {self.limits.number_digits} characters.")
+            sentence = f"A number is longer than {self.limits.number_digits} characters"
+            raise self._too_large(sentence, locating.LONG, self.limits.number_digits)
 
     def _walk(self, root: Json) -> None:
-        """Count values and refuse lone surrogates, without recursion."""
-        todo = [root]
-        while todo:
-            value = todo.pop()
-            self.nodes += 1
-            if isinstance(value, str):
-                _refuse_surrogates(value)
-            elif isinstance(value, dict | list):
-                if len(value) > self.limits.array_items:
-                    raise TooLarge(f"An array or object has more than {self.limits.array_items} members.")
-                if isinstance(value, dict):
-                    for name in value:
-                        _refuse_surrogates(name)
-                    todo.extend(value.values())
-                else:
-                    todo.extend(value)
-            if self.nodes > self.limits.nodes:
+        """Count values and levels and refuse lone surrogates, one level after the other, without recursion."""
+        level, nodes, depth = [root], 0, 0
+        while level:
+            nodes += len(level)
+            if nodes > self.limits.nodes:
                 raise TooLarge(f"The document has more than {self.limits.nodes} values.")
+            below: list[Json] = []
+            holds_more = False
+            for value in level:
+                if isinstance(value, str):
+                    self._whole(value)
+                elif isinstance(value, dict | list):
+                    holds_more = True
+                    self._counted(value, below)
+            depth += holds_more
+            if depth > self.limits.depth:
+                raise self._too_deep()
+            level = below
+
+    def _counted(self, value: JsonObject | list[Json], below: list[Json]) -> None:
+        """Members of one array or object, added to the next level."""
+        if len(value) > self.limits.array_items:
+            sentence = f"An array or object has more than {self.limits.array_items} members"
+            raise self._too_large(sentence, locating.MANY, self.limits.array_items)
+        if isinstance(value, dict):
+            for name in value:
+                self._whole(name)
+            below.extend(value.values())
+        else:
+            below.extend(value)
+
+    def _whole(self, text: str) -> None:
+        """A \\ud800 escape without its partner is no character."""
+        if not text.isascii():
+            try:
+                text.encode()
+            except UnicodeEncodeError:
+                raise self._not_strict("A text holds half of a surrogate pair.", locating.SURROGATE) from None
+
+    def _not_strict(self, sentence: str, fault: str) -> NotStrictJson:
+        """The fault with its place."""
+        line, column = locating.place(self.text, fault, limit=self.limits.number_digits)
+        return NotStrictJson(sentence, line=line, column=column)
+
+    def _too_deep(self) -> TooLarge:
+        return self._too_large(f"The document is nested deeper than {self.limits.depth} levels", locating.DEEP, self.limits.depth)
+
+    def _too_large(self, sentence: str, fault: str, limit: int) -> TooLarge:
+        """The limit with the place where it was reached."""
+        line, column = locating.place(self.text, fault, limit=limit)
+        return TooLarge(f"{sentence} (line {line}, column {column})." if line else f"{sentence}.")
 
 
-def _refuse_surrogates(text: str) -> None:
-    """A \\ud800 escape without its partner is no character."""
-    if not text.isascii():
-        try:
-            text.encode()
-        except UnicodeEncodeError:
-            raise NotStrictJson("A text holds half of a surrogate pair.") from None
-
-
-def _refuse_depth(data: bytes, limits: Limits) -> None:
-    """Bound the nesting before any parser recurses; brackets within strings only make this stricter at far above 64."""
-    depth, inside, escaped = 0, False, False
-    if data.count(b"[") + data.count(b"{") <= limits.depth:
-        return
-    for byte in data:
-        if inside:
-            if escaped:
-                escaped = False
-            elif byte == 0x5C:
-                escaped = True
-            elif byte == 0x22:
-                inside = False
-        elif byte == 0x22:
-            inside = True
-        elif byte in _DEEPER:
-            depth += 1
-            if depth > limits.depth:
-                raise TooLarge(f"The document is nested deeper than {limits.depth} levels.")
-        elif byte in _SHALLOWER:
-            depth -= 1
+def _twice(pairs: list[tuple[str, Json]]) -> str:
+    """The first name that stands twice."""
+    seen: set[str] = set()
+    for name, _ in pairs:
+        if name in seen:
+            return name
+        seen.add(name)
+    return ""
 
 
 def _place(data: bytes, offset: int) -> dict[str, int]:
@@ -189,9 +198,9 @@ def parse_datetime(text: Json, *, path: str = "") -> datetime:
     found = _DATE_TIME.fullmatch(text) if isinstance(text, str) else None
     if found is None:
         raise Malformed(f"{path or 'A date'} is not a date and time with a zone.", path=path)
-    year, month, day, hour, minute, second = (int(part) for part in found.groups()[:6])
-    micro = int(((found[7] or ".0")[1:] + "000000")[:6])
     try:
+        year, month, day, hour, minute, second = (int(part) for part in found.groups()[:6])
+        micro = int(((found[7] or ".0")[1:] + "000000")[:6])
         zone = UTC if found[8] == "Z" else _offset(found[8])
         midnight = timedelta(days=1) if (hour, minute, second, micro) == (24, 0, 0, 0) else timedelta()
         moment = datetime(year, month, day, 0 if midnight else hour, minute, second, micro, tzinfo=zone)

@@ -108,6 +108,7 @@ class _Handlers:
         self.parser.StartElementHandler = self.start
         self.parser.EndElementHandler = self.end
         self.parser.CharacterDataHandler = self.characters
+        self.parser.StartDoctypeDeclHandler = self.doctype
         self.parser.EntityDeclHandler = self.entity
         self.parser.buffer_text = True
 
@@ -139,6 +140,11 @@ class _Handlers:
         """Text within a badge element."""
         if self.open is not None:
             self.open.text.append(text)
+
+    def doctype(self, _name: str, _system: str | None, _public: str | None, has_subset: bool) -> None:
+        """A bare DOCTYPE does no harm; declarations within could give elements attributes that nobody wrote."""
+        if has_subset:
+            raise BrokenImage("The drawing brings declarations of its own, which a badge's picture may not.")
 
     def entity(self, *_: object) -> None:
         """Entities are how small files become large ones and local files leak."""

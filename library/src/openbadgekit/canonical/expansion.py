@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from openbadgekit import contexts
-from openbadgekit.canonical import jcs
+from openbadgekit.canonical import budget, jcs
 from openbadgekit.errors import BudgetSpent, ContextRefused, Malformed
 from openbadgekit.limits import LIMITS
 from openbadgekit.reading import JsonObject
@@ -48,6 +48,7 @@ def to_quads(document: JsonObject, *, extra: Mapping[str, JsonObject] | None = N
     """
     if not extra:
         contexts.refuse_unknown(document)
+    budget.purse().pay_expansion(budget.weigh(document))
     quads = list(dict.fromkeys(_Deserializer().run(_expanded(document, extra or {}))))
     if len(quads) > LIMITS.canonical_quads:
         raise BudgetSpent(f"The document makes more than {LIMITS.canonical_quads} statements.")
@@ -74,6 +75,8 @@ def _expanded(document: JsonObject, extra: Mapping[str, JsonObject]) -> list[Any
         raise _refusal(problem) from None
     except RecursionError:
         raise BudgetSpent("The document is nested too deeply to be canonicalised.") from None
+    except OverflowError:
+        raise Malformed("A number is larger than can be represented.") from None
     if dropped:
         raise ContextRefused(f"No context defines the term {dropped[0][:100]!r}.", term=dropped[0])
     return found
@@ -200,6 +203,8 @@ def _literal(value: JsonObject) -> str:
 
 def _number(number: int | float, kind: str | None) -> tuple[str, str]:
     """Lexical form and datatype of a native number."""
+    if abs(number) >= 2**1023:
+        raise Malformed("A number is larger than can be represented.")
     if number != int(number) or abs(number) >= 1e21 or kind == f"{_XSD}double":
         mantissa, exponent = f"{float(number):.15E}".split("E")
         whole, _, fraction = mantissa.partition(".")

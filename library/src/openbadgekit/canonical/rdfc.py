@@ -13,30 +13,26 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import permutations
 
+from openbadgekit.canonical import budget
 from openbadgekit.canonical.expansion import Quad, to_quads
-from openbadgekit.errors import BudgetSpent
-from openbadgekit.limits import LIMITS
 from openbadgekit.reading import JsonObject
 
 
-def canonical_document(
-    document: JsonObject, *, extra: Mapping[str, JsonObject] | None = None, steps: int = LIMITS.canonical_steps
-) -> bytes:
+def canonical_document(document: JsonObject, *, extra: Mapping[str, JsonObject] | None = None) -> bytes:
     """Canonical N-Quads of a JSON-LD document; see ``to_quads`` for what is refused."""
-    return canonicalize(to_quads(document, extra=extra), steps=steps)
+    return canonicalize(to_quads(document, extra=extra))
 
 
-def canonicalize(quads: Sequence[Quad], *, steps: int = LIMITS.canonical_steps, algorithm: str = "sha256") -> bytes:
+def canonicalize(quads: Sequence[Quad], *, algorithm: str = "sha256") -> bytes:
     """Canonical N-Quads of a dataset.
 
     Args:
         quads: without duplicates.
-        steps: how many hashes and orders may be tried.
         algorithm: the hash inside the algorithm, as `hashlib` names it.
     Raises:
-        BudgetSpent: the dataset needs more.
+        BudgetSpent: the dataset needs more steps than are left of this verification's.
     """
-    return _Canonicalizer(quads, steps, algorithm).run()
+    return _Canonicalizer(quads, algorithm).run()
 
 
 class _Issuer:
@@ -57,8 +53,9 @@ class _Issuer:
 class _Canonicalizer:
     """One run of the algorithm; names follow the specification's sections."""
 
-    def __init__(self, quads: Sequence[Quad], steps: int, algorithm: str) -> None:
-        self.quads, self.steps, self.hash_name = quads, steps, algorithm
+    def __init__(self, quads: Sequence[Quad], algorithm: str) -> None:
+        self.quads, self.hash_name = quads, algorithm
+        self.pay = budget.purse().pay_canonical
         self.canonical = _Issuer("c14n")
         self.quads_of: dict[str, list[Quad]] = defaultdict(list)
         self.first: dict[str, str] = {}
@@ -93,15 +90,9 @@ class _Canonicalizer:
             for node in issuer.issued:
                 self.canonical.issue(node)
 
-    def step(self, count: int = 1) -> None:
-        """Pay for work before it is done."""
-        self.steps -= count
-        if self.steps < 0:
-            raise BudgetSpent("The document ties too many unnamed parts to one another to be canonicalised.")
-
     def digest(self, text: str) -> str:
         """The hash in hex."""
-        self.step()
+        self.pay(1)
         return hashlib.new(self.hash_name, text.encode()).hexdigest()
 
     def first_degree(self, node: str) -> str:
@@ -137,7 +128,7 @@ class _Canonicalizer:
         """4.8.3 step 5.4: the smallest path over every order of the nodes."""
         chosen, chosen_issuer = "", issuer
         for order in permutations(nodes):
-            self.step(len(order))
+            self.pay(len(order))
             found = self.path(order, issuer.copy(), chosen)
             if found is not None:
                 chosen, chosen_issuer = found

@@ -165,7 +165,7 @@ def _vocabulary(name: str, value: Any, path: str) -> Iterator[Finding]:
 def _results(subject: JsonObject) -> Iterator[Finding]:
     """Each result belongs to a result description of the same achievement, and its level to that one (OB3-M-11)."""
     described = {
-        item.get("id"): item
+        item["id"]: _Description(item)
         for item in listed(object_of(subject.get("achievement")).get("resultDescription"))
         if isinstance(item, dict) and isinstance(item.get("id"), str)
     }
@@ -176,20 +176,32 @@ def _results(subject: JsonObject) -> Iterator[Finding]:
         if not isinstance(name, str) or name not in described:
             yield Finding("schema_failed", path, "A result belongs to nothing that the achievement asks for.")
             continue
-        yield from _levels(result, described[name], path)
+        yield from described[name].findings(result, path)
 
 
-def _levels(result: JsonObject, description: JsonObject, path: str) -> Iterator[Finding]:
-    """Level and value of one result within what its description allows."""
-    levels = {item.get("id") for item in listed(description.get("rubricCriterionLevel")) if isinstance(item, dict)}
-    if "achievedLevel" in result and result["achievedLevel"] not in levels:
-        yield Finding("schema_failed", path, "A result names a level that its rubric does not have.")
-    if "requiredLevel" in description and description["requiredLevel"] not in levels:
-        yield Finding("schema_failed", path, "A rubric asks for a level that it does not have.")
-    allowed = listed(description.get("allowedValue"))
-    if allowed and "value" in result and result["value"] not in allowed:
-        yield Finding("schema_failed", path, "A result has a value that is not allowed.")
-    yield from _bounds(result, description, path)
+class _Description:
+    """A result description, looked at once however many results it has."""
+
+    def __init__(self, item: JsonObject) -> None:
+        self.item = item
+        levels = [level.get("id") for level in listed(item.get("rubricCriterionLevel")) if isinstance(level, dict)]
+        self.levels = frozenset(level for level in levels if isinstance(level, str))
+        self.allowed = frozenset(value for value in listed(item.get("allowedValue")) if isinstance(value, str))
+
+    def findings(self, result: JsonObject, path: str) -> Iterator[Finding]:
+        """Level and value of one result within what is allowed."""
+        if "achievedLevel" in result and not _within(result["achievedLevel"], self.levels):
+            yield Finding("schema_failed", path, "A result names a level that its rubric does not have.")
+        if "requiredLevel" in self.item and not _within(self.item["requiredLevel"], self.levels):
+            yield Finding("schema_failed", path, "A rubric asks for a level that it does not have.")
+        if "value" in result and listed(self.item.get("allowedValue")) and not _within(result["value"], self.allowed):
+            yield Finding("schema_failed", path, "A result has a value that is not allowed.")
+        yield from _bounds(result, self.item, path)
+
+
+def _within(value: Any, allowed: frozenset[str]) -> bool:
+    """Whether a value is one of these texts; whatever is no text is none of them."""
+    return isinstance(value, str) and value in allowed
 
 
 def _bounds(result: JsonObject, description: JsonObject, path: str) -> Iterator[Finding]:
@@ -198,7 +210,7 @@ def _bounds(result: JsonObject, description: JsonObject, path: str) -> Iterator[
         value = float(result["value"])
         low = float(description.get("valueMin", value))
         high = float(description.get("valueMax", value))
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):
         return
     if not low <= value <= high:
         yield Finding("schema_failed", path, "A result's value lies outside its bounds.")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeAlias
 
 from openbadgekit import contexts
 from openbadgekit.documents.views import listed
@@ -17,6 +17,9 @@ from openbadgekit.reading import JsonObject, parse_datetime
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 _TYPED = ("credentialStatus", "credentialSchema", "refreshService", "termsOfUse", "evidence", "proof", "renderMethod")
 _WITH_ID = ("credentialSchema", "refreshService", "relatedResource")
+_Place: TypeAlias = "tuple[_Place | None, str]"
+"""Where a value stands: the place around it and its name there."""
+
 _LANGUAGE_MEMBERS = {"@value", "@language", "@direction"}
 
 
@@ -108,16 +111,25 @@ def _typed(name: str, value: Any, *, present: bool) -> Iterator[Finding]:
 
 def _nulls(value: Any, path: str) -> Iterator[Finding]:
     """A null member says nothing, and processors drop it unseen."""
-    todo = [(value, path)]
+    todo: list[tuple[Any, _Place]] = [(value, (None, path))]
     while todo:
         item, place = todo.pop()
         if item is None:
-            yield _bad(place, "A member is null.")
+            yield _bad(_spelled(place), "A member is null.")
             return
         if isinstance(item, dict):
-            todo.extend((inner, f"{place}.{name}".lstrip(".")) for name, inner in item.items() if name != "@context")
+            todo.extend((inner, (place, name)) for name, inner in item.items() if name != "@context")
         elif isinstance(item, list):
             todo.extend((inner, place) for inner in item)
+
+
+def _spelled(place: _Place | None) -> str:
+    """A place as ``a.b.c``; spelled only when it is told, since names may be long and many."""
+    names: list[str] = []
+    while place is not None:
+        names.append(place[1][:60])
+        place = place[0]
+    return ".".join(name for name in reversed(names) if name)
 
 
 def _is_text(value: Any) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from openbadgekit.canonical import budget
 from openbadgekit.documents.views import CredentialView
 from openbadgekit.verify import binding, proving, wording
 from openbadgekit.verify.binding import Resources
@@ -32,6 +33,12 @@ def judge(received: Received, resources: Resources, *, policy: Policy = DEFAULT,
         resources: what was seen at the addresses of ``needs``, failures included.
         at: the moment that is judged. ``policy.status_at`` is the moment for which status lists must be in date.
     """
+    with budget.shared():
+        return _judged(received, resources, policy, at)
+
+
+def _judged(received: Received, resources: Resources, policy: Policy, at: datetime) -> Report:
+    """Every check, within one purse."""
     view = received.view()
     if received.generation:
         return _older(view, at=at)
