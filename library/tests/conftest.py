@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 from collections.abc import Callable
@@ -12,8 +13,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 from library.tests.making import NOON, draft_of
 
+from openbadgekit import contexts
+from openbadgekit.canonical import expansion
 from openbadgekit.issue import Form, lint, seal
-from openbadgekit.keys import did_key, generate
+from openbadgekit.keys import KeyKind, did_key, generate
 from openbadgekit.keys.signer import LocalSigner
 from openbadgekit.reading import read_object
 
@@ -50,15 +53,22 @@ def signer() -> LocalSigner:
     return LocalSigner(private, did_key.method_of(private.public()))
 
 
+@pytest.fixture(scope="session")
+def nist_signer() -> LocalSigner:
+    private = generate(KeyKind.P256)
+    return LocalSigner(private, did_key.method_of(private.public()))
+
+
 Sealed = Callable[..., bytes]
 
 
 @pytest.fixture(scope="session")
-def sealed(signer: LocalSigner) -> Sealed:
-    """Makes signed badges: ``sealed(form, **changes of the draft)``."""
+def sealed(signer: LocalSigner, nist_signer: LocalSigner) -> Sealed:
+    """Makes signed badges: ``sealed(form, **changes of the draft)``, each by an issuer whose key fits the form."""
 
     def make(form: Form = Form.EDDSA_RDFC_2022, **changes: Any) -> bytes:
-        return seal(lint(draft_of(signer, **changes)), signer, forms=[form], created=NOON)[form]
+        by = nist_signer if form.value.startswith("ecdsa") else signer
+        return seal(lint(draft_of(by, **changes)), by, forms=[form], created=NOON)[form]
 
     return make
 
@@ -67,3 +77,17 @@ def sealed(signer: LocalSigner) -> Sealed:
 def document(sealed: Sealed) -> dict[str, Any]:
     """A signed badge as JSON."""
     return read_object(sealed())
+
+
+@pytest.fixture
+def example_contexts(standards: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The contexts that the published vectors use and nobody else may: known for the length of one test."""
+    files = {
+        "https://www.w3.org/ns/credentials/examples/v2": "credentials-examples-v2.jsonld",
+        "https://w3id.org/citizenship/v4rc1": "citizenship-v4rc1.jsonld",
+    }
+    texts = {url: json.loads((standards / "contexts" / name).read_text()) for url, name in files.items()}
+    load = contexts.load
+    monkeypatch.setattr(contexts, "load", lambda url: texts.get(url) or load(url))
+    monkeypatch.setattr(contexts, "KNOWN", {**contexts.KNOWN, **dict.fromkeys(texts, "")})
+    monkeypatch.setattr(expansion, "_shared_cache", {})

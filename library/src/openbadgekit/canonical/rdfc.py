@@ -18,9 +18,9 @@ from openbadgekit.canonical.expansion import Quad, to_quads
 from openbadgekit.reading import JsonObject
 
 
-def canonical_document(document: JsonObject, *, extra: Mapping[str, JsonObject] | None = None) -> bytes:
+def canonical_document(document: JsonObject, *, extra: Mapping[str, JsonObject] | None = None, algorithm: str = "sha256") -> bytes:
     """Canonical N-Quads of a JSON-LD document; see ``to_quads`` for what is refused."""
-    return canonicalize(to_quads(document, extra=extra))
+    return canonicalize(to_quads(document, extra=extra), algorithm=algorithm)
 
 
 def canonicalize(quads: Sequence[Quad], *, algorithm: str = "sha256") -> bytes:

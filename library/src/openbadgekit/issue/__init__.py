@@ -2,6 +2,6 @@
 
 from openbadgekit.issue.lint import Ticket, lint
 from openbadgekit.issue.prepare import Draft, badge, hashed_identifier, plain
-from openbadgekit.issue.seal import Form, seal
+from openbadgekit.issue.seal import Form, Link, seal, seal_together
 
-__all__ = ["Draft", "Form", "Ticket", "badge", "hashed_identifier", "lint", "plain", "seal"]
+__all__ = ["Draft", "Form", "Link", "Ticket", "badge", "hashed_identifier", "lint", "plain", "seal", "seal_together"]

@@ -190,6 +190,16 @@ def size_of(kind: KeyKind) -> int:
     return _CURVES[kind][2]
 
 
+def hash_of(kind: KeyKind) -> str:
+    """The hash that goes with an elliptic curve of NIST, as `hashlib` names it."""
+    return _CURVES[kind][1].name
+
+
+def signature_size(kind: KeyKind) -> int:
+    """Length of a signature in a Data Integrity proof [bytes]; 0 for kinds that make none."""
+    return 64 if kind is KeyKind.ED25519 else 2 * _CURVES[kind][2] if kind in _CURVES else 0
+
+
 def curve_of(kind: KeyKind) -> ec.EllipticCurve:
     """The curve of an EC kind."""
     return _CURVES[kind][0]

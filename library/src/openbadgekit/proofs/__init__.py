@@ -7,24 +7,34 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from openbadgekit.keys.model import PublicKey
-from openbadgekit.proofs import ed25519_2020, eddsa_jcs_2022, eddsa_rdfc_2022
+from openbadgekit.proofs import ecdsa_jcs_2019, ecdsa_rdfc_2019, ed25519_2020, eddsa_jcs_2022, eddsa_rdfc_2022
 from openbadgekit.reading import JsonObject
 
 
 @dataclass(frozen=True)
 class Suite:
-    """A way to seal a document: its name in the proof and how it is checked."""
+    """A way to seal a document: its name in the proof and how it is checked.
+
+    Attributes:
+        rdf: whether it signs the meaning under the contexts, not the text. legacy: what a reader should know of an old one.
+    """
 
     name: str
     check: Callable[[JsonObject, JsonObject, PublicKey], None]
     rdf: bool
+    legacy: str = ""
+
+
+_PRE_FINAL = "It is sealed by the name that eddsa-rdfc-2022 had before it was final (eddsa-2022); newer verifiers may not know it."
 
 
 SUITES = MappingProxyType(
     {
         "eddsa-rdfc-2022": Suite("eddsa-rdfc-2022", eddsa_rdfc_2022.check, rdf=True),
-        "eddsa-2022": Suite("eddsa-2022", eddsa_rdfc_2022.check, rdf=True),  # pre-final name, the same mathematics
+        "eddsa-2022": Suite("eddsa-2022", eddsa_rdfc_2022.check, rdf=True, legacy=_PRE_FINAL),  # the same mathematics
         "eddsa-jcs-2022": Suite("eddsa-jcs-2022", eddsa_jcs_2022.check, rdf=False),
+        "ecdsa-rdfc-2019": Suite("ecdsa-rdfc-2019", ecdsa_rdfc_2019.check, rdf=True),
+        "ecdsa-jcs-2019": Suite("ecdsa-jcs-2019", ecdsa_jcs_2019.check, rdf=False),
         "Ed25519Signature2020": Suite("Ed25519Signature2020", ed25519_2020.check, rdf=True),
     }
 )
@@ -38,8 +48,8 @@ def suite_of(proof: JsonObject) -> Suite | None:
     return SUITES.get(name) if isinstance(name, str) else None
 
 
-def attach(document: JsonObject, proof: JsonObject) -> JsonObject:
-    """A copy of the document with the proof as its last member."""
+def attach(document: JsonObject, proof: JsonObject | list[JsonObject]) -> JsonObject:
+    """A copy of the document with the proof, or several, as its last member."""
     return {**{name: value for name, value in document.items() if name != "proof"}, "proof": proof}
 
 

@@ -1,58 +1,78 @@
-"""What the Data Integrity suites over Ed25519 share: options, hashes in their order, proof values.
+"""What the Data Integrity suites share: options, hashes in their order, proof values, chains.
 
-Source: W3C Data Integrity EdDSA Cryptosuites 1.0, sections 3.2 and 3.3.
+Source: W3C Data Integrity 1.0, section 4; Data Integrity EdDSA Cryptosuites 1.0, section 3; ECDSA Cryptosuites 1.0, section 3.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
+from typing import Any
 
-from openbadgekit.errors import ProofInvalid, ProofUnsupported
+from openbadgekit.errors import Malformed, ProofInvalid, ProofUnsupported
 from openbadgekit.keys import multibase
-from openbadgekit.keys.model import KeyKind, PublicKey
+from openbadgekit.keys.model import KeyKind, PublicKey, signature_size
 from openbadgekit.keys.signer import Signer
 from openbadgekit.reading import JsonObject, write_datetime
 
 Canonical = Callable[[JsonObject], bytes]
+ED25519: Collection[KeyKind] = (KeyKind.ED25519,)
+NIST: Collection[KeyKind] = (KeyKind.P256, KeyKind.P384)
 
 
-def options(*, cryptosuite: str, signer: Signer, created: datetime) -> JsonObject:
-    """The proof without its value."""
-    if signer.kind is not KeyKind.ED25519:
-        raise ProofUnsupported(f"{cryptosuite} needs an Ed25519 key; this one is of kind {signer.kind}.")
+def options(
+    *,
+    cryptosuite: str,
+    signer: Signer,
+    created: datetime,
+    kinds: Collection[KeyKind] = ED25519,
+    more: JsonObject | None = None,
+) -> JsonObject:
+    """The proof without its value.
+
+    Args:
+        more: further options, for instance ``id`` and ``previousProof`` of a chain, ``expires``, ``nonce``.
+    """
+    if signer.kind not in kinds:
+        raise ProofUnsupported(f"{cryptosuite} needs a key of kind {' or '.join(kinds)}; this one is of kind {signer.kind}.")
     return {
         "type": "DataIntegrityProof",
         "cryptosuite": cryptosuite,
         "created": write_datetime(created),
         "verificationMethod": signer.verification_method,
         "proofPurpose": "assertionMethod",
+        **(more or {}),
     }
 
 
-def hash_data(document: JsonObject, proof: JsonObject, canonical: Canonical) -> bytes:
+def hash_data(document: JsonObject, proof: JsonObject, canonical: Canonical, *, algorithm: str = "sha256") -> bytes:
     """Hash of the options, then hash of the document: the proof's comes first."""
-    return hashlib.sha256(canonical(proof)).digest() + hashlib.sha256(canonical(document)).digest()
+    return hashlib.new(algorithm, canonical(proof)).digest() + hashlib.new(algorithm, canonical(document)).digest()
 
 
-def check_signature(data: bytes, proof: JsonObject, key: PublicKey) -> None:
+def check_signature(data: bytes, proof: JsonObject, key: PublicKey, *, kinds: Collection[KeyKind] = ED25519) -> None:
     """Hold the proof value against the hashes.
 
     Raises:
-        ProofInvalid: no multibase text of 64 bytes, a key of another kind, or a signature of other bytes.
+        ProofInvalid: no base58btc text of the right length, a key of another kind, or a signature of other bytes.
     """
-    if key.kind is not KeyKind.ED25519:
-        raise ProofInvalid("The key is not of the kind that this proof needs.")
+    check_kind(key, kinds)
     value = proof.get("proofValue")
     try:
         signature = multibase.decode(value) if isinstance(value, str) and value[:1] == "z" else b""
     except ValueError:
         signature = b""
-    if len(signature) != 64:
+    if len(signature) != signature_size(key.kind):
         raise ProofInvalid("The proof value is no signature.")
     if not key.verify(signature, data):
         raise ProofInvalid("The signature does not fit the document: something was changed after signing.")
+
+
+def check_kind(key: PublicKey, kinds: Collection[KeyKind]) -> None:
+    """Refuse a key that cannot have made such a proof."""
+    if key.kind not in kinds:
+        raise ProofInvalid("The key is not of the kind that this proof needs.")
 
 
 def with_value(proof: JsonObject, signature: bytes) -> JsonObject:
@@ -63,3 +83,45 @@ def with_value(proof: JsonObject, signature: bytes) -> JsonObject:
 def without_value(proof: JsonObject) -> JsonObject:
     """The options as they were hashed."""
     return {name: value for name, value in proof.items() if name != "proofValue"}
+
+
+def in_context(proof: JsonObject, document: JsonObject) -> JsonObject:
+    """Options of an RDF suite mean what the document's contexts say (EdDSA Cryptosuites, 3.2.5)."""
+    return {**proof, "@context": document["@context"]} if "@context" in document else proof
+
+
+def with_context(proof: JsonObject, document: JsonObject) -> JsonObject:
+    """Options of a JCS suite repeat the document's contexts (EdDSA Cryptosuites, 3.3.1)."""
+    return {"@context": document["@context"], **proof} if "@context" in document else proof
+
+
+def in_repeated_context(document: JsonObject, proof: JsonObject) -> JsonObject:
+    """The document as a JCS suite signed it: with the contexts that the proof repeats (EdDSA Cryptosuites, 3.3.2).
+
+    Raises:
+        ProofInvalid: the document's contexts do not begin with those of the proof.
+    """
+    if "@context" not in proof:
+        return document
+    begin, whole = _listed(proof["@context"]), _listed(document.get("@context"))
+    if whole[: len(begin)] != begin:
+        raise ProofInvalid("The document's contexts do not begin with those of its proof.")
+    return {**document, "@context": proof["@context"]}
+
+
+def jcs_data(document: JsonObject, proof: JsonObject, canonical: Canonical, *, algorithm: str = "sha256") -> bytes:
+    """The hashes that a JCS suite checks.
+
+    Raises:
+        ProofInvalid: other contexts than the proof's, or no canonical form.
+    """
+    document = in_repeated_context(document, proof)
+    try:
+        return hash_data(document, without_value(proof), canonical, algorithm=algorithm)
+    except Malformed:
+        raise ProofInvalid("The document has no canonical form.") from None
+
+
+def _listed(value: Any) -> list[Any]:
+    """One context or many, as a list."""
+    return value if isinstance(value, list) else [value]

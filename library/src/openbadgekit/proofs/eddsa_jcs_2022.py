@@ -6,10 +6,8 @@ Source: W3C Data Integrity EdDSA Cryptosuites 1.0, section 3.3.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from openbadgekit.canonical import jcs
-from openbadgekit.errors import Malformed, ProofInvalid
 from openbadgekit.keys.model import PublicKey
 from openbadgekit.keys.signer import Signer
 from openbadgekit.proofs import data_integrity
@@ -18,11 +16,10 @@ from openbadgekit.reading import JsonObject
 NAME = "eddsa-jcs-2022"
 
 
-def make(document: JsonObject, signer: Signer, *, created: datetime) -> JsonObject:
-    """The proof for a document without proofs; it carries the document's own context."""
-    proof = data_integrity.options(cryptosuite=NAME, signer=signer, created=created)
-    if "@context" in document:
-        proof = {"@context": document["@context"], **proof}
+def make(document: JsonObject, signer: Signer, *, created: datetime, more: JsonObject | None = None) -> JsonObject:
+    """The proof for a document without proofs, or with those of a chain; it carries the document's own context."""
+    proof = data_integrity.options(cryptosuite=NAME, signer=signer, created=created, more=more)
+    proof = data_integrity.with_context(proof, document)
     return data_integrity.with_value(proof, signer.sign(data_integrity.hash_data(document, proof, jcs.canonicalize)))
 
 
@@ -32,18 +29,4 @@ def check(document: JsonObject, proof: JsonObject, key: PublicKey) -> None:
     Raises:
         ProofInvalid: contexts that do not begin with the proof's, or a signature that does not fit.
     """
-    if "@context" in proof:
-        begin, whole = _listed(proof["@context"]), _listed(document.get("@context"))
-        if whole[: len(begin)] != begin:
-            raise ProofInvalid("The document's contexts do not begin with those of its proof.")
-        document = {**document, "@context": proof["@context"]}
-    try:
-        data = data_integrity.hash_data(document, data_integrity.without_value(proof), jcs.canonicalize)
-    except Malformed:
-        raise ProofInvalid("The document has no canonical form.") from None
-    data_integrity.check_signature(data, proof, key)
-
-
-def _listed(value: Any) -> list[Any]:
-    """One context or many, as a list."""
-    return value if isinstance(value, list) else [value]
+    data_integrity.check_signature(data_integrity.jcs_data(document, proof, jcs.canonicalize), proof, key)

@@ -16,10 +16,10 @@ from openbadgekit.reading import JsonObject
 NAME = "eddsa-rdfc-2022"
 
 
-def make(document: JsonObject, signer: Signer, *, created: datetime) -> JsonObject:
-    """The proof for a document without proofs."""
-    proof = data_integrity.options(cryptosuite=NAME, signer=signer, created=created)
-    data = data_integrity.hash_data(document, _in_context(proof, document), rdfc.canonical_document)
+def make(document: JsonObject, signer: Signer, *, created: datetime, more: JsonObject | None = None) -> JsonObject:
+    """The proof for a document without proofs, or with those of a chain that it continues."""
+    proof = data_integrity.options(cryptosuite=NAME, signer=signer, created=created, more=more)
+    data = data_integrity.hash_data(document, data_integrity.in_context(proof, document), rdfc.canonical_document)
     return data_integrity.with_value(proof, signer.sign(data))
 
 
@@ -29,10 +29,5 @@ def check(document: JsonObject, proof: JsonObject, key: PublicKey) -> None:
     Raises:
         ProofInvalid: the signature does not fit. ContextRefused, TooLarge: the document has no canonical form here.
     """
-    options = _in_context(data_integrity.without_value(proof), document)
+    options = data_integrity.in_context(data_integrity.without_value(proof), document)
     data_integrity.check_signature(data_integrity.hash_data(document, options, rdfc.canonical_document), proof, key)
-
-
-def _in_context(proof: JsonObject, document: JsonObject) -> JsonObject:
-    """The options mean what the document's contexts say (section 3.2.5)."""
-    return {**proof, "@context": document["@context"]} if "@context" in document else proof

@@ -1,0 +1,36 @@
+"""ecdsa-jcs-2019: P-256 with SHA-256, or P-384 with SHA-384, over the JSON canonical form.
+
+Source: W3C Data Integrity ECDSA Cryptosuites 1.0, section 3.3.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from openbadgekit.canonical import jcs
+from openbadgekit.keys.model import PublicKey, hash_of
+from openbadgekit.keys.signer import Signer
+from openbadgekit.proofs import data_integrity
+from openbadgekit.reading import JsonObject
+
+NAME = "ecdsa-jcs-2019"
+
+
+def make(document: JsonObject, signer: Signer, *, created: datetime, more: JsonObject | None = None) -> JsonObject:
+    """The proof for a document without proofs, or with those of a chain; it carries the document's own context."""
+    kinds = data_integrity.NIST
+    proof = data_integrity.options(cryptosuite=NAME, signer=signer, created=created, kinds=kinds, more=more)
+    proof = data_integrity.with_context(proof, document)
+    data = data_integrity.hash_data(document, proof, jcs.canonicalize, algorithm=hash_of(signer.kind))
+    return data_integrity.with_value(proof, signer.sign(data))
+
+
+def check(document: JsonObject, proof: JsonObject, key: PublicKey) -> None:
+    """Hold a proof against its document without proofs.
+
+    Raises:
+        ProofInvalid: contexts that do not begin with the proof's, or a signature that does not fit.
+    """
+    data_integrity.check_kind(key, data_integrity.NIST)
+    data = data_integrity.jcs_data(document, proof, jcs.canonicalize, algorithm=hash_of(key.kind))
+    data_integrity.check_signature(data, proof, key, kinds=data_integrity.NIST)

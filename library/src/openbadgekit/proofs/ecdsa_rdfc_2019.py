@@ -1,0 +1,45 @@
+"""ecdsa-rdfc-2019: P-256 with SHA-256, or P-384 with SHA-384, over the RDF canonical form.
+
+The curve's hash is used everywhere: over the canonical form, and inside the canonicalisation that names the blank nodes.
+
+Source: W3C Data Integrity ECDSA Cryptosuites 1.0, section 3.2.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+
+from openbadgekit.canonical import rdfc
+from openbadgekit.keys.model import PublicKey, hash_of
+from openbadgekit.keys.signer import Signer
+from openbadgekit.proofs import data_integrity
+from openbadgekit.reading import JsonObject
+
+NAME = "ecdsa-rdfc-2019"
+
+
+def make(document: JsonObject, signer: Signer, *, created: datetime, more: JsonObject | None = None) -> JsonObject:
+    """The proof for a document without proofs, or with those of a chain that it continues."""
+    kinds = data_integrity.NIST
+    proof = data_integrity.options(cryptosuite=NAME, signer=signer, created=created, kinds=kinds, more=more)
+    data = _data(document, data_integrity.in_context(proof, document), hash_of(signer.kind))
+    return data_integrity.with_value(proof, signer.sign(data))
+
+
+def check(document: JsonObject, proof: JsonObject, key: PublicKey) -> None:
+    """Hold a proof against its document without proofs.
+
+    Raises:
+        ProofInvalid: the signature does not fit. ContextRefused, TooLarge: the document has no canonical form here.
+    """
+    data_integrity.check_kind(key, data_integrity.NIST)
+    options = data_integrity.in_context(data_integrity.without_value(proof), document)
+    data = _data(document, options, hash_of(key.kind))
+    data_integrity.check_signature(data, proof, key, kinds=data_integrity.NIST)
+
+
+def _data(document: JsonObject, proof: JsonObject, algorithm: str) -> bytes:
+    """Both hashes."""
+    canonical = partial(rdfc.canonical_document, algorithm=algorithm)
+    return data_integrity.hash_data(document, proof, canonical, algorithm=algorithm)

@@ -1,0 +1,42 @@
+"""VC-JOSE: the credential as the payload of a token of type vc+jwt, without claims that repeat it.
+
+Reading is shared with the Open Badges profile (``vc_jwt``): claims may be left out, and what is there must agree.
+
+Source: W3C Securing Verifiable Credentials using JOSE and COSE, section 3.1; conformance row JC-01, trap T2.
+"""
+
+from __future__ import annotations
+
+from openbadgekit.errors import Malformed
+from openbadgekit.keys.model import ALGORITHMS
+from openbadgekit.keys.signer import Signer
+from openbadgekit.proofs import jose
+from openbadgekit.reading import JsonObject
+
+TYPE = "vc+jwt"
+ENVELOPE = "data:application/vc+jwt,"
+"""How an ``EnvelopedVerifiableCredential`` holds a token in its ``id``."""
+
+
+def make(document: JsonObject, signer: Signer) -> str:
+    """Sign a credential as a compact JWS.
+
+    Raises:
+        Malformed: the document has a member ``vc`` or ``vp``, which such a token must not have.
+    """
+    if {"vc", "vp"} & document.keys():
+        raise Malformed("A credential in a token of type vc+jwt has no member vc or vp.")
+    header = {"alg": ALGORITHMS[signer.kind][0], "kid": signer.verification_method, "typ": TYPE, "cty": "vc"}
+    return jose.make(document, header, signer)
+
+
+def token_of(envelope: JsonObject) -> str:
+    """The token inside an ``EnvelopedVerifiableCredential``.
+
+    Raises:
+        Malformed: its id is no data address of a token.
+    """
+    address = envelope.get("id")
+    if not isinstance(address, str) or not address.startswith(ENVELOPE) or not address[len(ENVELOPE) :]:
+        raise Malformed("An enveloped credential holds no token.", path="verifiableCredential.id")
+    return address[len(ENVELOPE) :]
