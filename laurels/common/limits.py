@@ -28,5 +28,11 @@ EVIDENCE_LINKS = 10
 """Links beside one award [count]."""
 BACKPACK_ITEMS = 5000
 """Badges that one backpack keeps [count]."""
+ISSUER_ID = 500
+ISSUER_NAME = 300
 CHECKS_A_MINUTE = 30
 """Checks that one visitor may ask for in a minute [count]."""
+ASKED_AGAIN = 60_000
+"""A badge's text that a page carries along for a further question."""
+ASKS_A_MINUTE = 120
+"""Questions that this installation puts to one host in a minute, for all visitors together [count]."""

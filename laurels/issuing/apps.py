@@ -8,7 +8,7 @@ from django.apps import AppConfig
 
 
 class IssuingConfig(AppConfig):
-    """Answers its own intentions, keeps its clock, and adds its place to the head."""
+    """Answers its own intentions, keeps its clock, adds its place to the head, and tells verdicts what the register knows."""
 
     name = "laurels.issuing"
     label = "issuing"
@@ -18,6 +18,9 @@ class IssuingConfig(AppConfig):
         import_module("laurels.issuing.handlers")
         from laurels.common import navigation, panels
         from laurels.issuing.places import entries, on_badge_page
+        from laurels.issuing.told import about
+        from laurels.verification.ports import own_credentials
 
         navigation.register(entries)
         panels.register("catalogue:badge", on_badge_page)
+        own_credentials.register(about)

@@ -127,7 +127,7 @@ def _verdict(award: Award, *, at: datetime) -> VerdictPage | None:
     if award.sealed is None:
         return None
     data = bytes(award.sealed.json)
-    return verdict_page(verification.check(data, at=at), at=at, picture=catalogue.picture_path(award.version, small_cut=False))
+    return verdict_page(verification.check(data, at=at), at=at)
 
 
 def badge_choices(organisation: Organisation, judge: Person) -> list[tuple[str, str]]:

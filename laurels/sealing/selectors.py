@@ -19,9 +19,9 @@ def achievement_address(sealed: SealedCredential) -> str:
     return f"/badges/{sealed.achievement_version_code}"
 
 
-def picture_address(sealed: SealedCredential) -> str:
-    """The badge's plain picture, on our own origin."""
-    return published.picture_path(sealed.achievement_version_code, "svg")
+def picture_address(sealed: SealedCredential, *, form: str = "svg") -> str:
+    """The badge's plain picture, on our own origin; ``png`` for readers that take no drawings."""
+    return published.picture_path(sealed.achievement_version_code, form)
 
 
 def credential_bytes(token: str, form: str) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -14,7 +15,21 @@ from laurels.sealing.models import SealedCredential
 from laurels.sharing.errors import PageNotFound
 from laurels.sharing.models import Share
 from laurels.verification import services as verification
-from laurels.verification.selectors import VerdictPage, verdict_page
+from laurels.verification.selectors import Holder, VerdictPage, verdict_page
+from openbadgekit.verify.report import Report
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a visitor asks beyond "is it valid"; it is answered and kept nowhere.
+
+    Attributes:
+        at: now. recipient: an address that she compares. on: another moment.
+    """
+
+    at: datetime
+    recipient: str | None = None
+    on: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -23,60 +38,96 @@ class CredentialPage:
 
     Attributes:
         address: its own absolute address. ``forms`` is (words, address) of each machine form; empty for foreign badges.
-        holder: the name that she chose to show, or None.
+        title, summary: what a preview shows; never a name that the holder did not choose to show.
+        preview: absolute address of the picture for previews, or None.
+        linked: the page as linked data (schema.org EducationalOccupationalCredential).
     """
 
     verdict: VerdictPage
     address: str
     forms: tuple[tuple[str, str], ...]
-    holder: str | None
-    badge: str
-    issuer: str
-    picture: str | None
+    title: str
+    summary: str
+    preview: str | None
+    linked: dict[str, Any]
 
 
 FORMS = (("json", "Signed document"), ("jwt", "Signed token"), ("png", "Picture"), ("svg", "Drawing"))
 
 
-def credential_page(token: str, *, at: datetime) -> CredentialPage:
+def credential_page(token: str, question: Question) -> CredentialPage:
     """The page of an own credential at its unlisted address; a closed one is not found, like one that never was."""
     sealed = SealedCredential.objects.filter(token=token, open=True).select_related("organisation").first()
     if sealed is None:
         raise PageNotFound
-    return _page(sealed, holder=None, address=sealing.credential_address(sealed), at=at)
+    return _own(sealed, holder=Holder(), path=reverse("sharing:credential", args=[token]), question=question)
 
 
-def share_page(token: str, *, at: datetime) -> CredentialPage:
+def share_page(token: str, question: Question) -> CredentialPage:
     """The public page that a person opened; a withdrawn one is not found."""
     share = Share.objects.filter(token=token, withdrawn_at__isnull=True).select_related("item__sealed__organisation").first()
     if share is None:
         raise PageNotFound
-    address = settings.ORIGIN + reverse("sharing:share", args=[token])
+    holder, path = Holder(name=share.name_shown or None), reverse("sharing:share", args=[token])
     if share.item.sealed is not None:
-        return _page(share.item.sealed, holder=share.name_shown or None, address=address, at=at)
-    return _foreign(share.item, holder=share.name_shown or None, address=address, at=at)
+        return _own(share.item.sealed, holder=holder, path=path, question=question)
+    return _foreign(share.item, holder=holder, path=path, question=question)
 
 
-def _page(sealed: SealedCredential, *, holder: str | None, address: str, at: datetime) -> CredentialPage:
+def _own(sealed: SealedCredential, *, holder: Holder, path: str, question: Question) -> CredentialPage:
     """An own credential with its verdict of this moment."""
-    data = bytes(sealed.json)
-    picture = sealing.picture_address(sealed)
     base = sealing.credential_address(sealed)
-    report = verification.check(data, at=at)
-    verdict = verdict_page(report, at=at, data=data, holder=holder, picture=picture, standards=sealing.achievement_address(sealed))
+    forms = tuple((words, f"{base}.{form}") for form, words in FORMS) if sealed.open else ()
+    preview = f"{settings.ORIGIN}{sealing.picture_address(sealed, form='png')}"
+    return _page(bytes(sealed.json), holder=holder, path=path, question=question, forms=forms, preview=preview)
+
+
+def _foreign(item: Item, *, holder: Holder, path: str, question: Question) -> CredentialPage:
+    """A badge of another issuer with its verdict of this moment; its evidence is never fetched."""
+    return _page(bytes(item.raw), holder=holder, path=path, question=question)
+
+
+def _page(
+    data: bytes,
+    *,
+    holder: Holder,
+    path: str,
+    question: Question,
+    forms: tuple[tuple[str, str], ...] = (),
+    preview: str | None = None,
+) -> CredentialPage:
+    """The page for one badge."""
+    report = verification.check(data, at=question.at, recipient=question.recipient, on=question.on)
+    verdict = verdict_page(report, at=question.at, on=question.on, holder=holder, ask_at=path)
+    address = f"{settings.ORIGIN}{path}"
     return CredentialPage(
         verdict=verdict,
         address=address,
-        forms=tuple((words, f"{base}.{form}") for form, words in FORMS) if sealed.open else (),
-        holder=holder,
-        badge=verdict.badge,
-        issuer=sealed.organisation.display_name,
-        picture=picture,
+        forms=forms,
+        title=f"{verdict.word} {verdict.badge}",
+        summary=verdict.sentence,
+        preview=preview,
+        linked=linked_data(report, verdict, address=address, picture=preview),
     )
 
 
-def _foreign(item: Item, *, holder: str | None, address: str, at: datetime) -> CredentialPage:
-    """A badge of another issuer with its verdict of this moment; its picture and evidence are never fetched."""
-    data = bytes(item.raw)
-    verdict = verdict_page(verification.check(data, at=at), at=at, data=data, holder=holder)
-    return CredentialPage(verdict, address, (), holder, item.badge, item.issuer, None)
+def linked_data(report: Report, verdict: VerdictPage, *, address: str, picture: str | None) -> dict[str, Any]:
+    """The badge for search and preview machines; only what is valid now is told as a credential, the rest as a page."""
+    if report.credential is None or report.verdict != "valid":
+        return {"@context": "https://schema.org", "@type": "WebPage", "url": address, "name": f"{verdict.word} {verdict.badge}"}
+    view = report.credential
+    found: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "EducationalOccupationalCredential",
+        "url": address,
+        "name": verdict.badge,
+        "description": verdict.told.description,
+        "credentialCategory": "badge",
+        "recognizedBy": {"@type": "Organization", "name": verdict.issuer},
+        "dateCreated": (view.awarded_date or view.valid_from or report.at).date().isoformat(),
+    }
+    if view.valid_until:
+        found["expires"] = view.valid_until.date().isoformat()
+    if verdict.holder.name:
+        found["about"] = {"@type": "Person", "name": verdict.holder.name}
+    return found | ({"image": picture} if picture else {})

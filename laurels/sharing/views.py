@@ -2,38 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from laurels.backpack.access import get_item
 from laurels.common.clock import now
 from laurels.common.errors import HouseError
 from laurels.people.access import PersonRequest, signed_in
 from laurels.sharing import selectors, services
+from laurels.sharing.selectors import CredentialPage, Question
+from laurels.verification import limiting
+from laurels.verification.errors import TooManyChecks
+from laurels.verification.forms import AskForm
 
 
 @never_cache
-@require_GET
+@require_http_methods(["GET", "POST"])
 def credential(request: HttpRequest, token: str) -> HttpResponse:
     """The unlisted address of a credential: its verdict, without a name."""
-    return _shown(request, selectors.credential_page(token, at=now()))
+    return _shown(request, lambda question: selectors.credential_page(token, question))
 
 
 @never_cache
-@require_GET
+@require_http_methods(["GET", "POST"])
 def share(request: HttpRequest, token: str) -> HttpResponse:
     """The public page that its holder opened."""
-    return _shown(request, selectors.share_page(token, at=now()))
+    return _shown(request, lambda question: selectors.share_page(token, question))
 
 
-def _shown(request: HttpRequest, page: selectors.CredentialPage) -> HttpResponse:
-    """One template for both; never indexed and never cached publicly."""
-    answer = render(request, "sharing/credential.html", {"credential": page, "page": page.verdict})
+def _shown(request: HttpRequest, load: Callable[[Question], CredentialPage]) -> HttpResponse:
+    """One template for both, and for further questions about it; never indexed and never cached publicly."""
+    form = AskForm(request.POST if request.method == "POST" else None, at=now())
+    question, status = Question(form.at), 200
+    if form.is_bound:
+        try:
+            limiting.count(request)
+            if form.is_valid():
+                question = Question(form.at, form.cleaned_data["recipient"], form.moment())
+        except TooManyChecks as problem:
+            form.add_error(None, problem.for_people())
+        status = 422 if form.errors else 200
+    page = load(question)
+    context = {"credential": page, "page": page.verdict, "ask": form}
+    answer = render(request, "sharing/credential.html", context, status=status)
     answer["X-Robots-Tag"] = "noindex"
     return answer
 

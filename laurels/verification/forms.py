@@ -2,16 +2,56 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from laurels.common import limits
 from laurels.verification.errors import NothingToCheck
 
+EARLIEST = date(2011, 1, 1)
+"""Open Badges began in this year; earlier days are typing errors."""
 
-class CheckForm(forms.Form):
+
+class AskForm(forms.Form):
+    """Two further questions about a badge that is before us already."""
+
+    recipient = forms.CharField(
+        label=_("Is it about the person before me?"),
+        required=False,
+        max_length=254,
+        help_text=_("Type the e-mail address that the person gave you. We compare it and forget it."),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+    on = forms.DateField(
+        label=_("Was it valid on another day?"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("Write the day as in 2026-03-31.")},
+    )
+
+    def __init__(self, *args: Any, at: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.at = at
+
+    def clean_on(self) -> date | None:
+        """A day that has been: nobody can say what will be valid."""
+        day: date | None = self.cleaned_data.get("on")
+        if day is not None and not EARLIEST <= day <= timezone.localdate(self.at):
+            raise forms.ValidationError(_("Choose a day between 1 January 2011 and today."))
+        return day
+
+    def moment(self) -> datetime | None:
+        """The end of the day that was asked about, or now when that is still to come; None when no day was given."""
+        day = self.cleaned_data["on"]
+        end = datetime.combine(day, time(23, 59, 59), tzinfo=timezone.get_default_timezone()) if day else None
+        return min(end, self.at) if end else None
+
+
+class CheckForm(AskForm):
     """One badge, in whatever form it came. Fields keep what was typed when something is wrong."""
 
     file = forms.FileField(
@@ -27,14 +67,6 @@ class CheckForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false", "autocomplete": "off"}),
     )
     address = forms.URLField(label=_("Or give its address"), required=False, assume_scheme="https", max_length=limits.ADDRESS)
-    recipient = forms.CharField(
-        label=_("Is it about the person before me?"),
-        required=False,
-        max_length=254,
-        help_text=_("Type the e-mail address that the person gave you. We compare it and forget it."),
-        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
-    )
-    on = forms.DateField(label=_("Was it valid on another day?"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
 
     def clean_file(self) -> Any:
         """Refuse a file over the limit before it is read."""
@@ -45,6 +77,8 @@ class CheckForm(forms.Form):
                 _("This file is larger than %(n)d MB. Save the badge's picture anew, smaller."), params={"n": megabytes}
             )
         return file
+
+    field_order = ("file", "text", "address", "recipient", "on")
 
     def clean(self) -> dict[str, Any]:
         """Something must be there, unless a field already said what is wrong with it."""

@@ -1,12 +1,13 @@
-"""Port: our own published documents, looked up by exact address without a network.
+"""Ports: our own published documents by exact address, without a network; and what we know of credentials that we signed.
 
-A room above registers one function; verification asks it before anything is fetched.
+A room above registers one function; verification asks it before anything is fetched, and before a page is shown.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 
 
 @dataclass(frozen=True)
@@ -46,3 +47,50 @@ class OwnDocuments:
 
 
 own_documents = OwnDocuments()
+
+
+@dataclass(frozen=True)
+class OwnWords:
+    """What this installation knows of a credential that it signed itself, beyond the signed document; nothing about its holder.
+
+    Attributes:
+        picture: address of the badge's picture on our own origin; standards: its public page.
+        facts: the badge facts label as (name, value).
+        judged: who judged and whether anybody checked, in a sentence or two. author: who designed and judged it alone.
+        revoked_at: since when it is revoked; reason: the reason of the register, in words.
+        notes: sentences that decide nothing, for instance that a newer version exists.
+    """
+
+    picture: str | None = None
+    standards: str | None = None
+    facts: tuple[tuple[str, str], ...] = ()
+    judged: str = ""
+    author: str = ""
+    revoked_at: datetime | None = None
+    reason: str = ""
+    notes: tuple[str, ...] = field(default_factory=tuple)
+
+
+About = Callable[[str, str], OwnWords | None]
+
+
+class OwnCredentials:
+    """The registry: who can tell more about a credential of ours."""
+
+    def __init__(self) -> None:
+        self._tellers: list[About] = []
+
+    def register(self, teller: About) -> None:
+        """Add a teller, called with the ids of credential and issuer; a second registration of the same changes nothing."""
+        if teller not in self._tellers:
+            self._tellers.append(teller)
+
+    def about(self, credential_id: str, issuer_id: str) -> OwnWords | None:
+        """What is known of the credential that this issuer of ours signed under this id, or None.
+
+        Ask only when the signature holds under a key of the issuer: an id alone can be copied by anybody.
+        """
+        return next((found for teller in self._tellers if (found := teller(credential_id, issuer_id)) is not None), None)
+
+
+own_credentials = OwnCredentials()

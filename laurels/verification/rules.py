@@ -1,19 +1,19 @@
 """From a report to words: which question a check answers, its tone, and the one sentence that opens the page.
 
 Pure: no Django, no clock. The report's checks carry sentences of their own; here they are grouped into the seven questions
-that a stranger asks (EXPERIENCE "The verdict page").
+that a stranger asks (EXPERIENCE "The verdict page"). The rows are made in ``answers``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
+from laurels.verification.texts import Piece, pieces, visible
+from openbadgekit.documents.views import CredentialView
+from openbadgekit.verify import wording
+from openbadgekit.verify.judge import decide
 from openbadgekit.verify.report import Check, Outcome, Report, Verdict
-
-ONE_PERSON = "designed and judged by one person; not independently checked"
-"""The statement that a credential carries when nobody else looked (DOMAIN 4.4)."""
 
 TONES = {Verdict.VALID: "good", Verdict.INVALID: "bad", Verdict.UNKNOWN: "fog", Verdict.UNREADABLE: "bad"}
 OUTCOME_TONES = {
@@ -29,75 +29,82 @@ OUTCOME_WORDS = {
     Outcome.NOT_APPLICABLE: "Not asked.",
 }
 WORST_FIRST = (Outcome.FAILED, Outcome.UNKNOWN, Outcome.PASSED, Outcome.NOT_APPLICABLE)
+ELSEWHERE = "Valid, but not about this person. The address that you typed is not the one to which {what} was awarded."
+NAMING = frozenset({"revoked", "suspended", "expired", "not_yet_valid", "proof_invalid", "proof_missing", "key_not_issuers"})
+"""Reasons whose sentence names the badge and its issuer; for the others the page adds what the badge says of itself."""
 
 
 @dataclass(frozen=True)
-class Question:
-    """One question of the verdict page and the steps of the report that answer it."""
-
-    name: str
-    words: str
-    steps: tuple[str, ...]
-    when_passed: str
-    when_not_asked: str
-
-
-QUESTIONS = (
-    Question(
-        "unchanged",
-        "Is it unchanged?",
-        ("document", "context", "proof", "schema"),
-        "Yes. Nothing was altered since it was signed.",
-        "There was nothing to compare.",
-    ),
-    Question(
-        "key",
-        "Does the key belong to the issuer?",
-        ("key",),
-        "Yes. The key that signed is one that the issuer publishes.",
-        "No key was looked for, because the badge could not be read that far.",
-    ),
-    Question(
-        "good",
-        "Is it still good?",
-        ("dates", "status"),
-        "Yes. Its dates hold, and it was not revoked.",
-        "Nothing was found that could be asked.",
-    ),
-    Question(
-        "person",
-        "Is it about this person?",
-        ("recipient",),
-        "Yes. It was awarded to the address that you typed.",
-        "You did not ask. Type an address below and we compare it without storing it.",
-    ),
-    Question(
-        "backed",
-        "Who backs it?",
-        ("endorsements",),
-        "Everything that stands behind it checks out.",
-        "Nobody outside the organisation.",
-    ),
-)
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of "What we checked".
+class Head:
+    """What opens the page.
 
     Attributes:
-        question: in words; ``name`` is its short name.
-        tone: good, bad, fog or none: the mark's shape and colour.
-        word: what a screen reader hears beside the mark.
-        sentence: the answer; ``raw`` holds (name, value) pairs for whoever unfolds the detail.
+        tone: good, bad, fog; soon when the badge is valid and only the person is another.
+        word: carries the tone ("Valid."); rest: the rest of the sentence, strangers' words isolated.
+        genuine: valid, or valid but for the person who was asked about.
     """
 
-    name: str
-    question: str
     tone: str
     word: str
-    sentence: str
-    raw: tuple[tuple[str, str], ...]
+    rest: tuple[Piece, ...]
+    genuine: bool
+
+    @property
+    def line(self) -> str:
+        """The rest as plain text."""
+        return "".join(piece.text for piece in self.rest)
+
+
+def head(report: Report, *, name: str | None) -> Head:
+    """Tone and sentence of a report.
+
+    Args:
+        name: of the person whom the sentence may name; None leaves any name out, also one that the document holds.
+    """
+    view = named(report.credential, name)
+    genuine = is_genuine(report)
+    if genuine and report.verdict is not Verdict.VALID:
+        what = f"“{wording.cleaned(view.name)}”" if view and wording.cleaned(view.name) else "this badge"
+        tone, line = "soon", ELSEWHERE.format(what=what)
+    else:
+        deciding = decide(report.checks)[1] if view else None
+        detail = deciding.detail if deciding else report.checks[0].detail if report.checks else ""
+        tone, line = TONES[report.verdict], wording.sentence(report.verdict.value, report.code, visible(detail), view)
+    word, rest = split_sentence(line)
+    return Head(tone, word, pieces(rest, names_in(view)), genuine)
+
+
+def named(view: CredentialView | None, name: str | None) -> CredentialView | None:
+    """The view with this name for its subject, or with none."""
+    return replace(view, subject=replace(view.subject, name=name)) if view else None
+
+
+def names_in(view: CredentialView | None) -> tuple[str, ...]:
+    """Strangers' words as they stand in a sentence."""
+    if view is None:
+        return ()
+    return tuple(wording.cleaned(text or "") for text in (view.name, view.issuer.name, view.issuer.id, view.subject.name))
+
+
+def is_genuine(report: Report) -> bool:
+    """Whether everything but the person who was asked about is valid."""
+    if report.verdict is Verdict.VALID:
+        return True
+    others = [check for check in report.checks if check.step != "recipient"]
+    return report.code == "recipient_mismatch" and decide(others)[0] is Verdict.VALID
+
+
+def is_signed(report: Report) -> bool:
+    """Whether the words of the document are proven to be its issuer's: signature and key both hold."""
+    outcomes = {step: [check.outcome for check in report.checks if check.step == step] for step in ("proof", "key")}
+    return all(found and worst(found) is Outcome.PASSED for found in outcomes.values())
+
+
+def says_of_itself(view: CredentialView, name: str | None) -> str:
+    """What an unproven badge says: who awarded what to whom, in one sentence."""
+    shown = replace(view, subject=replace(view.subject, name=name), valid_until=None)
+    line = split_sentence(wording.sentence("valid", None, "", shown))[1]
+    return line.removesuffix(" It does not expire.")
 
 
 def worst(outcomes: Sequence[Outcome]) -> Outcome:
@@ -105,132 +112,12 @@ def worst(outcomes: Sequence[Outcome]) -> Outcome:
     return next((outcome for outcome in WORST_FIRST if outcome in outcomes), Outcome.NOT_APPLICABLE)
 
 
-def answer(question: Question, checks: Sequence[Check]) -> Row:
-    """The line for one question: the sentences of what went wrong, or one of its own when all is well."""
-    mine = [check for check in checks if check.step in question.steps]
-    outcome = worst([check.outcome for check in mine])
-    told = [check.detail for check in mine if check.outcome is outcome]
-    if outcome is Outcome.PASSED:
-        sentence = question.when_passed if question.name != "good" else " ".join(told) or question.when_passed
-    elif outcome is Outcome.NOT_APPLICABLE:
-        sentence = question.when_not_asked
-    else:
-        sentence = " ".join(told)
-    raw = tuple((f"{check.step} {check.outcome.value}", f"{check.code or ''} {check.detail}".strip()) for check in mine)
-    return Row(question.name, question.words, OUTCOME_TONES[outcome], OUTCOME_WORDS[outcome], sentence, raw)
-
-
-def issuer_row(report: Report, *, name: str, place: str, since: str | None) -> Row:
-    """Who issued it: believed only as far as the key was shown to be the issuer's.
-
-    Args:
-        name: the name that the credential gives its issuer.
-        place: the web host or DID, in plain form.
-        since: a sentence on when we first saw this issuer, or None.
-    """
-    outcome = worst([check.outcome for check in report.checks if check.step == "key"])
-    sentences = {
-        Outcome.PASSED: f"{name}, at {place}." + (f" {since}" if since else ""),
-        Outcome.FAILED: f"It says {name}, but the signature is not theirs.",
-        Outcome.UNKNOWN: f"It says {name}, at {place}. We could not ask there.",
-        Outcome.NOT_APPLICABLE: f"It says {name or 'nobody'}. Nothing proves it.",
-    }
-    tone = OUTCOME_TONES[outcome] if outcome is not Outcome.NOT_APPLICABLE else "fog"
-    word = OUTCOME_WORDS[outcome] if outcome is not Outcome.NOT_APPLICABLE else OUTCOME_WORDS[Outcome.UNKNOWN]
-    return Row("issuer", "Who issued it?", tone, word, sentences[outcome], (("issuer", place),))
-
-
-def is_one_person(document: dict[str, Any]) -> bool:
-    """Whether the credential says that one person designed and judged it, anywhere in its subject."""
-    return any(ONE_PERSON in text.casefold() for text in texts_in(document.get("credentialSubject")))
-
-
-def texts_in(value: Any) -> list[str]:
-    """Every text below a JSON value, in document order."""
-    if isinstance(value, str):
-        return [value]
-    if isinstance(value, dict):
-        return [text for inner in value.values() for text in texts_in(inner)]
-    if isinstance(value, list):
-        return [text for inner in value for text in texts_in(inner)]
-    return []
+def outcome_of(checks: Sequence[Check], *steps: str) -> Outcome:
+    """What came of some steps together."""
+    return worst([check.outcome for check in checks if check.step in steps])
 
 
 def split_sentence(sentence: str) -> tuple[str, str]:
     """The word that carries the tone and the rest: "Valid. A awarded B." -> ("Valid.", "A awarded B.")."""
     word, dot, rest = sentence.partition(". ")
     return (f"{word}.", rest) if dot else (sentence, "")
-
-
-def listed(value: Any) -> list[Any]:
-    """A JSON-LD value as a list: a single value and an array of one mean the same."""
-    return value if isinstance(value, list) else [] if value is None else [value]
-
-
-def achievement_of(document: dict[str, Any]) -> dict[str, Any]:
-    """The achievement of the first subject, or an empty object."""
-    subject = next((item for item in listed(document.get("credentialSubject")) if isinstance(item, dict)), {})
-    return next((item for item in listed(subject.get("achievement")) if isinstance(item, dict)), {})
-
-
-def results_of(document: dict[str, Any]) -> list[tuple[str, str]]:
-    """(element, level reached) for every result whose description and level the achievement names."""
-    achievement = achievement_of(document)
-    subject = next((item for item in listed(document.get("credentialSubject")) if isinstance(item, dict)), {})
-    described = {item.get("id"): item for item in listed(achievement.get("resultDescription")) if isinstance(item, dict)}
-    found = []
-    for result in listed(subject.get("result")):
-        description = described.get(result.get("resultDescription")) if isinstance(result, dict) else None
-        if description:
-            levels = {level.get("id"): level.get("name") for level in listed(description.get("rubricCriterionLevel"))}
-            reached = levels.get(result.get("achievedLevel")) or result.get("status") or result.get("value") or ""
-            found.append((str(description.get("name", "")), str(reached)))
-    return found
-
-
-def judged_row(document: dict[str, Any]) -> Row:
-    """What was required and how it was judged, as the signed document tells it."""
-    results, achievement = results_of(document), achievement_of(document)
-    if is_one_person(document):
-        how = "It was designed and judged by one person and not independently checked; the organisation says so openly."
-    elif results:
-        how = "Each was judged separately."
-    else:
-        how = ""
-    what = f"{len(results)} {'thing' if len(results) == 1 else 'things'} to show, each judged on its own." if results else ""
-    sentence = " ".join(part for part in (what, how if is_one_person(document) else "") if part)
-    narrative = str(dict_of(achievement.get("criteria")).get("narrative", ""))
-    if not sentence and not narrative:
-        return Row("judged", JUDGED, "none", "Not stated.", "The badge does not say what it took.", ())
-    raw = tuple(results) or (("criteria", narrative),)
-    return Row("judged", JUDGED, "good", "Stated.", sentence or "The badge describes what it took.", raw)
-
-
-JUDGED = "What was required, and how was it judged?"
-
-
-def dict_of(value: Any) -> dict[str, Any]:
-    """The value when it is an object, else an empty one."""
-    return value if isinstance(value, dict) else {}
-
-
-def facts_of(document: dict[str, Any]) -> tuple[tuple[str, str], ...]:
-    """The badge facts label, from the signed document alone."""
-    achievement, results = achievement_of(document), results_of(document)
-    elements = len(listed(achievement.get("resultDescription"))) or len(results)
-    rows = [
-        ("What it takes", f"{elements} {'thing' if elements == 1 else 'things'} to show" if elements else ""),
-        ("Who judges", "One person, who also wrote it" if is_one_person(document) else ""),
-        ("Version", str(achievement.get("version", ""))),
-        ("Kind", KINDS.get(str(achievement.get("achievementType", "")), "")),
-    ]
-    return tuple((name, value) for name, value in rows if value)
-
-
-KINDS = {
-    "MicroCredential": "Micro-credential, assessed",
-    "Badge": "Badge",
-    "Competency": "Competence, assessed",
-    "Certificate": "Certificate",
-    "Course": "Course",
-}

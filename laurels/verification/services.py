@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
-from datetime import datetime
-from urllib.parse import urlsplit
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
 
-from laurels.common.network import network
+from laurels.common import limits
+from laurels.verification import caching
 from laurels.verification.errors import AddressRefused, AddressUnreachable
-from laurels.verification.models import KnownIssuer
+from laurels.verification.models import KnownIssuer, KnownKey
 from laurels.verification.ports import own_documents
+from laurels.verification.texts import visible
+from openbadgekit.errors import OpenBadgeKitError
 from openbadgekit.shell.checking import check as check_with
 from openbadgekit.verify.policy import Policy
+from openbadgekit.verify.receive import receive
 from openbadgekit.verify.report import Outcome, Report
 from openbadgekit.verify.resources import FetchFailure, Resource
+
+SEEN_AGAIN_AFTER = timedelta(days=1)
+"""A known issuer's last day is written at most this often: looking is no reason to write."""
 
 
 def check(data: bytes, *, at: datetime, recipient: str | None = None, on: datetime | None = None) -> Report:
@@ -29,7 +34,7 @@ def check(data: bytes, *, at: datetime, recipient: str | None = None, on: dateti
         on: another moment for which the question is asked.
     """
     policy = Policy(recipient=recipient or None, allow_local=settings.FETCH_ALLOW_LOCAL, status_at=at)
-    report = check_with(data, network=network(), policy=policy, at=on or at, own=_own)
+    report = check_with(data, network=caching.network(), policy=policy, at=on or at, own=_own)
     if on is None:
         remember_issuer(report, at=at)
     return report
@@ -39,57 +44,63 @@ def fetch(url: str) -> bytes:
     """The bytes at an address: our own by exact address, without a network and only while open; else by the safe fetcher.
 
     Raises:
-        AddressRefused: not https, not public, or our own and closed to strangers.
-        AddressUnreachable: no answer, too large, too slow, or not there.
+        AddressRefused: not https, not public.
+        AddressUnreachable: no answer, too large, too slow, not there, or our own and closed to strangers.
     """
-    own = own_documents.at(url)
-    if own is not None:
-        if not own.open:
+    if is_own(url):
+        own = own_documents.at(url)
+        if own is None or not own.open:
             raise AddressUnreachable
         return own.body
-    answer = network().fetch(url, redirects=True)
+    answer = caching.network().fetch(url, redirects=True)
     if isinstance(answer, FetchFailure):
         raise AddressRefused if answer.reason == "refused" else AddressUnreachable
     return answer.body
 
 
-def _own(url: str) -> Resource | None:
-    """One of our own published documents as the judge expects it."""
+def as_text(data: bytes) -> str:
+    """The badge as text, also out of a picture, for a further question without a second upload; empty for very large ones."""
+    try:
+        text = receive(data).payload.decode()
+    except (OpenBadgeKitError, UnicodeDecodeError):
+        return ""
+    return text if len(text) <= limits.ASKED_AGAIN else ""
+
+
+def is_own(url: str) -> bool:
+    """Whether an address lies on this installation: it is never asked over a network, where we would wait for ourselves."""
+    return url == settings.ORIGIN or url.startswith(f"{settings.ORIGIN}/")
+
+
+def _own(url: str) -> Resource | FetchFailure | None:
+    """One of our own published documents as the judge expects it; None for everybody else's."""
+    if not is_own(url):
+        return None
     found = own_documents.at(url)
     if found is None or not found.open:
-        return None
+        return FetchFailure(url, "status", 404)
     return Resource(url=url, body=found.body, content_type=found.content_type, status=200, final_url=url)
 
 
 @transaction.atomic
 def remember_issuer(report: Report, *, at: datetime) -> KnownIssuer | None:
-    """Note when an issuer was first seen and under which key; nothing unless the key was proven to be the issuer's.
+    """Note when an issuer was first seen and under which keys; nothing unless the key was proven to be the issuer's.
 
     A did:key issuer is its own key and can be made by anybody in any number: it is not kept.
     """
-    credential = report.credential
+    view = report.credential
     bound = any(check.step == "key" and check.outcome is Outcome.PASSED for check in report.checks)
-    if credential is None or not bound or credential.issuer.id.startswith("did:key:"):
+    if view is None or not bound or report.fingerprint is None:
         return None
-    key = hashlib.sha256((report.method or "").encode()).hexdigest()
-    known, made = KnownIssuer.objects.get_or_create(
-        issuer_id=credential.issuer.id,
-        defaults={
-            "name": credential.issuer.name or "",
-            "key": key,
-            "first_seen": at,
-            "key_since": at,
-            "last_seen": at,
-        },
+    if view.issuer.id.startswith("did:key:") or len(view.issuer.id) > limits.ISSUER_ID:
+        return None
+    seen = {"name": visible(view.issuer.name, longest=limits.ISSUER_NAME), "last_seen": at}
+    known, made = KnownIssuer.objects.get_or_create(issuer_id=view.issuer.id, defaults={**seen, "first_seen": at})
+    if not made and at - known.last_seen >= SEEN_AGAIN_AFTER:
+        KnownIssuer.objects.filter(pk=known.pk).update(**seen)
+    KnownKey.objects.get_or_create(
+        issuer=known,
+        fingerprint=report.fingerprint,
+        defaults={"method": (report.method or "")[: limits.ISSUER_ID], "first_seen": at},
     )
-    if not made:
-        changed = {"key": key, "key_since": at} if known.key != key else {}
-        KnownIssuer.objects.filter(pk=known.pk).update(last_seen=at, name=credential.issuer.name or "", **changed)
     return known
-
-
-def host_of(issuer_id: str) -> str | None:
-    """The web host that an issuer id names, for people: did:web:example.org:o:a -> example.org."""
-    if issuer_id.startswith("did:web:"):
-        return issuer_id.split(":")[2].replace("%3A", ":")
-    return urlsplit(issuer_id).hostname if issuer_id.startswith("https://") else None

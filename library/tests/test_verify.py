@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -26,6 +27,7 @@ from openbadgekit.verify.policy import Policy
 from openbadgekit.verify.receive import receive
 from openbadgekit.verify.report import STEPS, Check, Outcome, Verdict
 from openbadgekit.verify.resources import FetchFailure, Resource
+from openbadgekit.verify.wording import sentence
 
 LIST = "https://pantry.example/status/1"
 
@@ -374,3 +376,21 @@ def test_an_older_badge_is_read_and_left_open():
 def test_a_badge_class_alone_is_no_badge():
     with pytest.raises(OpenBadgeKitError):
         receive(b'{"@context":"https://w3id.org/openbadges/v2","type":"BadgeClass","id":"https://a.example/1","name":"x"}')
+
+
+def test_the_report_names_the_key_by_its_fingerprint_whatever_its_name(sealed, signer):
+    report = verdict_of(sealed(Form.EDDSA_JCS_2022))
+
+    assert report.fingerprint == signer.private.public().fingerprint
+    assert report.fingerprint != generate().public().fingerprint
+    assert verdict_of(sealed(Form.VC_JWT)).fingerprint == report.fingerprint
+    assert "fingerprint" not in report.as_json()
+
+
+def test_a_name_stands_also_in_the_sentence_of_a_revocation(sealed):
+    view = receive(sealed(Form.EDDSA_JCS_2022)).view()
+    named = replace(view, subject=replace(view.subject, name="Idris\u202e Vale"))
+
+    assert sentence("invalid", "revoked", "", named) == (
+        "Revoked. Kettle Lane Community Pantry took back “Safe Shelf” from Idris Vale. Do not rely on it."
+    )

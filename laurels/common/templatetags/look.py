@@ -104,6 +104,12 @@ def checks(rows: Iterable[Any]) -> dict[str, Any]:
     return {"rows": tuple(rows)}
 
 
+@register.simple_tag
+def linked_data(value: dict[str, Any]) -> SafeString:
+    """Linked data as a block that machines read."""
+    return text.data_block(value)
+
+
 @register.filter
 def markdown(value: str) -> SafeString:
     """Markdown as safe HTML."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
 
@@ -75,6 +76,12 @@ class PublicKey:
 
     kind: KeyKind
     key: Any
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of the key itself, in hex: the same key has the same one under every name and in every form."""
+        der = self.key.public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
+        return hashlib.sha256(der).hexdigest()
 
     def verify(self, signature: bytes, data: bytes, *, alg: str | None = None) -> bool:
         """Whether the signature is right. EC signatures are r and s, each of the curve's length.

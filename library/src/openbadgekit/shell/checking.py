@@ -16,14 +16,14 @@ from openbadgekit.verify.report import Report, unreadable
 from openbadgekit.verify.resources import FetchFailure, Resource
 
 MAX_ROUNDS = 3
-Own = Callable[[str], Resource | None]
+Own = Callable[[str], Resource | FetchFailure | None]
 
 
 def check(data: bytes, *, network: Network, policy: Policy, at: datetime, own: Own | None = None) -> Report:
     """Judge bytes.
 
     Args:
-        network: whom to ask. own: documents of the caller, found by exact address before anybody is asked.
+        network: whom to ask. own: documents of the caller, by exact address, before anybody is asked; or why one is not there.
         at: the moment that is judged.
     """
     try:

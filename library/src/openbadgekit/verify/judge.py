@@ -9,6 +9,7 @@ All checks are reported. A failed one makes the verdict invalid, else an unknown
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from openbadgekit.canonical import budget
@@ -46,19 +47,19 @@ def _judged(received: Received, resources: Resources, policy: Policy, at: dateti
     checks, notes = structure.check(received.document)
     if received.problem is not None:
         checks.append(Check("proof", Outcome.FAILED, received.problem.code, received.problem.sentence))
-        method = None
+        method = fingerprint = None
     else:
         proven = proving.prove(received.document, received.jws, keys, issuer_id=view.issuer.id, at=at)
         checks += [proven.proof, proven.key]
         notes += proven.notes
-        method = proven.method
+        method, fingerprint = proven.method, proven.fingerprint
     checks.append(dates.check(view, at=at))
     checks += status.check(view, keys, resources, at=policy.status_at or at)
     checks.append(recipient.check(view, policy.recipient))
     checks += endorsements.check(view, resources, at=at)
     if policy.allow_local:
         notes.append("Local and unencrypted addresses were allowed: this is a demonstration or a test.")
-    return _report(view, checks, notes, at=at, method=method)
+    return replace(_report(view, checks, notes, at=at, method=method), fingerprint=fingerprint)
 
 
 def _report(view: CredentialView, checks: Sequence[Check], notes: Sequence[str], *, at: datetime, method: str | None) -> Report:

@@ -38,16 +38,18 @@ class Single:
     code: str | None
     sentence: str
     method: str = ""
+    fingerprint: str | None = None
 
 
 @dataclass(frozen=True)
 class Proven:
-    """What came of all of them: two checks, the method that signed, and notes."""
+    """What came of all of them: two checks, the method that signed, notes, and the fingerprint of its key."""
 
     proof: Check
     key: Check
     method: str | None
     notes: tuple[str, ...]
+    fingerprint: str | None = None
 
     @property
     def good(self) -> bool:
@@ -93,7 +95,7 @@ def _combined(singles: Sequence[Single]) -> Proven:
         notes = (*(single.sentence for single in good if single.sentence), *notes)
         passed = Check("proof", Outcome.PASSED, None, "The signature fits: nothing was changed since it was signed.")
         key = Check("key", Outcome.PASSED, None, "The key that signed is one that the issuer publishes.")
-        return Proven(passed, key, good[0].method, notes)
+        return Proven(passed, key, good[0].method, notes, good[0].fingerprint)
     if unresolved := by_kind.get(UNRESOLVED):
         unknown = Check("proof", Outcome.UNKNOWN, "key_unresolvable", "The signature could not be held against a key.")
         return Proven(unknown, Check("key", Outcome.UNKNOWN, "key_unresolvable", unresolved[0].sentence), None, ())
@@ -124,7 +126,7 @@ def _single(document: JsonObject, proof: Any, keys: IssuerKeys, *, issuer_id: st
         note = _checked(suite, document, proof, method.key)
     except OpenBadgeKitError as problem:
         return Single(BAD, problem.code, problem.sentence)
-    return Single(GOOD, None, " ".join(filter(None, (suite.legacy, note))), method.id)
+    return Single(GOOD, None, " ".join(filter(None, (suite.legacy, note))), method.id, method.key.fingerprint)
 
 
 def _checked(suite: Suite, document: JsonObject, proof: JsonObject, key: PublicKey) -> str:
@@ -156,7 +158,7 @@ def _options(proof: JsonObject, at: datetime) -> str | None:
         for name in ("created", "expires"):
             if name in proof:
                 parse_datetime(proof[name])
-        if "expires" in proof and parse_datetime(proof["expires"]) + SKEW < at:
+        if "expires" in proof and at - parse_datetime(proof["expires"]) > SKEW:
             return "The signature itself has expired."
     except Malformed:
         return "A date of the signature is none."
@@ -210,7 +212,7 @@ def _token(jws: CompactJws, keys: IssuerKeys) -> Single:
         vc_jwt.check(jws, method.key)
     except ProofError as problem:
         return Single(BAD, problem.code, problem.sentence)
-    return Single(GOOD, None, "", method.id)
+    return Single(GOOD, None, "", method.id, method.key.fingerprint)
 
 
 def _named(header: JsonObject, document: KeyDocument) -> VerificationMethod | None:

@@ -56,6 +56,7 @@ class Report:
     Attributes:
         code: that of the deciding check, None when valid. sentence: the one line that opens the page.
         notes: sentences that decide nothing but should be known. method: the verification method that signed.
+        fingerprint: of the key that signed (SHA-256 in hex): a name may stay while the key behind it changes.
         asked: addresses that were asked for. at: the moment that was judged.
     """
 
@@ -68,6 +69,7 @@ class Report:
     notes: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     method: str | None = None
+    fingerprint: str | None = None
 
     def as_json(self) -> JsonObject:
         """The report as the command line prints it."""

@@ -21,7 +21,8 @@ class FetchFailure:
     """No answer that can be used.
 
     Attributes:
-        reason: unreachable, refused (by our own safety rules), timeout, too_large, status (another than 200), offline.
+        reason: unreachable, refused (by our own safety rules), timeout, too_large, status (another than 200), offline,
+            crowded (the caller spares a host that was asked too often).
     """
 
     url: str
@@ -36,9 +37,11 @@ class FetchFailure:
             "timeout": "did not answer in time",
             "too_large": "answered with more than we read",
             "status": f"answered with an error ({self.status})",
+            "crowded": "was asked too often in the last minute; try again in a minute",
             "offline": "was not asked, because the check ran without a network",
         }
-        return f"{self.url[:200]} {words.get(self.reason, 'could not be reached')}."
+        shown = self.url.encode("ascii", "backslashreplace").decode()  # a stranger's address in plain letters
+        return f"{shown[:200]} {words.get(self.reason, 'could not be reached')}."
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,7 @@ def sentence(verdict: str, code: str | None, detail: str, view: CredentialView |
     if verdict == "unknown":
         return f"Could not check. {detail}"
     known = {
-        "revoked": f"Revoked. {who} took back {what}. Do not rely on it.",
+        "revoked": f"Revoked. {who} took back {what}{_from(view)}. Do not rely on it.",
         "suspended": f"On hold. {who} has suspended {what} for the time being.",
         "expired": f"Expired. {_awarded(view, who, what)} {_was_until(view)}",
         "not_yet_valid": f"Not yet valid. {_awarded(view, who, what)} {detail}",
@@ -71,6 +71,11 @@ def sentence(verdict: str, code: str | None, detail: str, view: CredentialView |
         "recipient_mismatch": f"Not about this person. {what[0].upper()}{what[1:]} was not awarded to what you typed.",
     }
     return known.get(code or "", f"Not valid. {detail}")
+
+
+def _from(view: CredentialView) -> str:
+    """From whom, when a name is known."""
+    return f" from {cleaned(view.subject.name)}" if view.subject.name and cleaned(view.subject.name) else ""
 
 
 def _awarded(view: CredentialView, who: str, what: str) -> str:

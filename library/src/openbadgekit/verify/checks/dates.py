@@ -11,10 +11,10 @@ from openbadgekit.verify.wording import day
 
 
 def check(view: CredentialView, *, at: datetime) -> Check:
-    """The beginning and the end against the moment that is judged."""
-    if view.valid_from is not None and at + SKEW < view.valid_from:
+    """The beginning and the end against the moment that is judged; differences, because sums leave the calendar at its ends."""
+    if view.valid_from is not None and view.valid_from - at > SKEW:
         return Check("dates", Outcome.FAILED, "not_yet_valid", f"It begins on {day(view.valid_from)}.")
-    if view.valid_until is not None and at - SKEW > view.valid_until:
+    if view.valid_until is not None and at - view.valid_until > SKEW:
         return Check("dates", Outcome.FAILED, "expired", f"It was good until {day(view.valid_until)}.")
     end = f"It is good until {day(view.valid_until)}." if view.valid_until else "It does not expire."
     return Check("dates", Outcome.PASSED, None, end)

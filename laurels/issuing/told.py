@@ -1,0 +1,60 @@
+"""What the register tells a stranger about a credential of ours: who judged, how, and since when it is revoked."""
+
+from __future__ import annotations
+
+from laurels.catalogue import selectors as catalogue
+from laurels.catalogue.models import AchievementVersion
+from laurels.common.dates import in_words
+from laurels.issuing.models import Award, Revocation
+from laurels.issuing.rules import REASONS
+from laurels.people.rules import Mode
+from laurels.sealing import selectors as sealing
+from laurels.sealing.models import SealedCredential
+from laurels.verification.ports import OwnWords
+from openbadgekit.documents.views import profile
+from openbadgekit.reading import read_object
+
+PRIVATE_REASONS = frozenset({"malpractice"})
+"""Reasons that the register keeps to itself: a stranger reads only that it was revoked."""
+
+
+def about(credential_id: str, issuer_id: str) -> OwnWords | None:
+    """What is known of one of our credentials; nothing for an id that another issuer used, too."""
+    sealed = SealedCredential.objects.filter(credential_id=credential_id).first() if credential_id else None
+    if sealed is None or profile(read_object(bytes(sealed.json)).get("issuer")).id != issuer_id:
+        return None
+    award = (
+        Award.objects.filter(sealed=sealed)
+        .select_related("version__achievement__organisation", "version__author", "version__strategy", "judge")
+        .defer("version__picture_png", "version__picture_svg", "version__picture_small")
+        .first()
+    )
+    return _told(award, sealed) if award else None
+
+
+def _told(award: Award, sealed: SealedCredential) -> OwnWords:
+    """The words for one award; nothing about its holder is among them."""
+    version, done = award.version, Revocation.objects.filter(award=award, done_at__isnull=False).first()
+    newer = AchievementVersion.objects.filter(previous=version, published_at__isnull=False).first()
+    small = version.achievement.organisation.mode == Mode.SMALL
+    judge = award.judge.name if award.judge and small else ""
+    return OwnWords(
+        picture=sealing.picture_address(sealed),
+        standards=sealing.achievement_address(sealed),
+        facts=catalogue.facts_of(version, small=small),
+        judged=_judged(award, judge),
+        author=judge if award.one_person else "",
+        revoked_at=done.done_at if done else None,
+        reason=REASONS[done.reason] if done and done.reason in REASONS and done.reason not in PRIVATE_REASONS else "",
+        notes=(f"Version {newer.number} of this badge exists since {in_words(newer.published_at)}.",)
+        if newer and newer.published_at
+        else (),
+    )
+
+
+def _judged(award: Award, judge: str) -> str:
+    """Who judged and whether anybody checked; names only where the organisation names its judges to everybody (Small)."""
+    who = judge or "an assessor of the organisation"
+    if award.one_person:
+        return f"Judged on {in_words(award.awarded_on)} by {who}, who also wrote the badge. No second person checked."
+    return f"Judged on {in_words(award.awarded_on)} by {who}."

@@ -1,0 +1,72 @@
+"""Asking gently: answers of others are kept for a short while, and no host is asked more often than it should bear.
+
+Source: THREATS "Our verifier used to flood others"; "Verification tells the issuer who looked".
+"""
+
+from __future__ import annotations
+
+import hashlib
+from urllib.parse import urlsplit
+
+from django.core.cache import cache
+
+from laurels.common import limits
+from laurels.common.network import network as safe_network
+from openbadgekit.shell.fetcher import Network
+from openbadgekit.verify.resources import FetchFailure, Resource
+
+KEPT_SECONDS = 300
+"""An answer is believed this long: issuers may publish a revocation at any time."""
+
+FAILURE_SECONDS = 10
+"""A failure is remembered this long: "try again" should soon try again."""
+
+LARGEST_KEPT = 131_072
+"""Larger answers are asked for anew: what is kept stays small [bytes]."""
+
+MINUTE = 60
+
+
+def network() -> Network:
+    """The way out for one verification: its own budget, the shared memory of answers."""
+    return GentleNetwork(safe_network())
+
+
+class GentleNetwork:
+    """A network that remembers answers and counts how often each host is asked."""
+
+    def __init__(self, behind: Network) -> None:
+        self.behind = behind
+
+    def fetch(self, url: str, *, redirects: bool = True) -> Resource | FetchFailure:
+        """The kept answer, or a new one; a host that was asked too often is left alone and the question stays open."""
+        key = "verification:answer:" + hashlib.sha256(f"{redirects} {url}".encode()).hexdigest()
+        kept: Resource | FetchFailure | None = cache.get(key)
+        if kept is not None:
+            return kept
+        if not _may_ask(url):
+            return FetchFailure(url, "crowded")
+        answer = self.behind.fetch(url, redirects=redirects)
+        if isinstance(answer, FetchFailure):
+            cache.set(key, answer, FAILURE_SECONDS)
+        elif len(answer.body) <= LARGEST_KEPT:
+            cache.set(key, answer, KEPT_SECONDS)
+        return answer
+
+
+def _may_ask(url: str) -> bool:
+    """Count one question to a host, and say whether it may be asked."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return True  # no address at all: the fetcher refuses it without asking anybody
+    return count("verification:host:" + hashlib.sha256(host.encode("utf-8", "replace")).hexdigest()) <= limits.ASKS_A_MINUTE
+
+
+def count(key: str) -> int:
+    """How often this was counted within a minute, now included."""
+    cache.add(key, 0, timeout=MINUTE)
+    try:
+        return cache.incr(key)
+    except ValueError:  # the minute ended between the two lines
+        return 1
