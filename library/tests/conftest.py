@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, settings
 from library.tests.making import NOON, draft_of
 
 from openbadgekit import contexts
-from openbadgekit.canonical import expansion
+from openbadgekit.canonical import processor, template
 from openbadgekit.issue import Form, lint, seal
 from openbadgekit.keys import KeyKind, did_key, generate
 from openbadgekit.keys.signer import LocalSigner
@@ -90,4 +90,7 @@ def example_contexts(standards: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     load = contexts.load
     monkeypatch.setattr(contexts, "load", lambda url: texts.get(url) or load(url))
     monkeypatch.setattr(contexts, "KNOWN", {**contexts.KNOWN, **dict.fromkeys(texts, "")})
-    monkeypatch.setattr(expansion, "_shared_cache", {})
+    for kept in ("_shared_cache", "_outcomes"):
+        monkeypatch.setattr(processor, kept, {})
+    for memo in ("ISSUING", "VERIFYING"):
+        monkeypatch.setattr(template, memo, template.Templates())

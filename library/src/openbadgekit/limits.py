@@ -18,6 +18,8 @@ class Limits:
         status_bits: bits of one status list.
         canonical_quads: statements of one document; expansion_steps: what all documents of one verification may cost to
             expand, canonical_steps: to canonicalise (see ``canonical.budget``).
+        memo_entries, memo_bytes: shapes of documents that are remembered, and what they may take [bytes]; shape_steps: what one may
+            cost to expand beside its document.
         proofs: proofs of one document; fetches: outside requests of one verification; hops: redirects of one request.
         fetch_bytes: one answer [bytes]; fetch_seconds: one request; total_seconds: all requests of one verification.
     """
@@ -35,6 +37,9 @@ class Limits:
     canonical_quads: int = 50_000
     expansion_steps: int = 200_000
     canonical_steps: int = 20_000
+    shape_steps: int = 5_000
+    memo_entries: int = 512
+    memo_bytes: int = 33_554_432
     proofs: int = 10
     fetches: int = 10
     hops: int = 3

@@ -28,13 +28,10 @@ _TYPE, _FIRST, _REST, _NIL = (f"<{_RDF}{name}>" for name in ("type", "first", "r
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*")
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*", re.ASCII)
 _ESCAPES = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
-_NEEDS_ESCAPE = re.compile(r'[\x00-\x1f"\\\x7f]')
+_NEEDS_ESCAPE = re.compile(r'[\x00-\x1f"\\\x7f\ufffe\uffff]')
 
 _RELATIVE = "openbadgekit-relative:"
 """Scheme of the base against which the expander resolves: whatever carries it afterwards was relative."""
-
-_shared_cache: dict[str, Any] = {}
-"""Resolved contexts of the shipped, unchanging documents; inline contexts never come this far."""
 
 
 def to_quads(document: JsonObject, *, extra: Mapping[str, JsonObject] | None = None) -> list[Quad]:
@@ -57,8 +54,7 @@ def to_quads(document: JsonObject, *, extra: Mapping[str, JsonObject] | None = N
 
 def _expanded(document: JsonObject, extra: Mapping[str, JsonObject]) -> list[Any]:
     """The expanded form; the first dropped term is an error."""
-    from pyld import jsonld  # imports slowly, and proofs over JCS and JWT never need it
-    from pyld.context_resolver import ContextResolver
+    from openbadgekit.canonical import processor  # imports slowly, and proofs over JCS and JWT never need it
 
     dropped: list[str] = []
 
@@ -66,12 +62,9 @@ def _expanded(document: JsonObject, extra: Mapping[str, JsonObject]) -> list[Any
         found = extra.get(url) or contexts.load(url)
         return {"contextUrl": None, "documentUrl": url, "document": found, "tag": "static"}
 
-    resolver = ContextResolver({} if extra else _shared_cache, loader)
-    options = {"documentLoader": loader, "contextResolver": resolver, "base": f"{_RELATIVE}//x/"}
     try:
-        processor = jsonld.JsonLdProcessor(on_property_dropped=lambda name: dropped.append(str(name)))
-        found: list[Any] = processor.expand(document, options)
-    except jsonld.JsonLdError as problem:
+        found = processor.expand(document, loader, dropped.append, base=f"{_RELATIVE}//x/", shipped=not extra)
+    except processor.JsonLdError as problem:
         raise _refusal(problem) from None
     except RecursionError:
         raise BudgetSpent("The document is nested too deeply to be canonicalised.") from None

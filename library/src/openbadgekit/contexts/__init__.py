@@ -131,12 +131,13 @@ def is_ob3(url: object) -> bool:
 def refuse_unknown(document: JsonObject) -> None:
     """Refuse contexts that are not shipped, inline ones and null, also within embedded credentials.
 
-    The context of a proof is a repetition of its document's, not a nested one, and is left to its suite.
+    The context of the document's own proofs is a repetition of the document's and is left to their suite; those of embedded
+    credentials go to the expander with everything else.
 
     Raises:
         ContextRefused: the first one that is found.
     """
-    todo: list[object] = [document]
+    todo: list[object] = [{name: value for name, value in document.items() if name != "proof"}]
     while todo:
         value = todo.pop()
         if isinstance(value, list):
@@ -144,7 +145,7 @@ def refuse_unknown(document: JsonObject) -> None:
         elif isinstance(value, dict):
             if "@context" in value:
                 _refuse(value["@context"])
-            todo.extend(inner for name, inner in value.items() if name not in ("proof", "@context"))
+            todo.extend(inner for name, inner in value.items() if name != "@context")
 
 
 def _later(named: object) -> frozenset[str]:

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Iterator
 
 from openbadgekit import contexts
-from openbadgekit.canonical import expansion
+from openbadgekit.canonical import template
 from openbadgekit.documents import ob3, vc
 from openbadgekit.documents.views import listed
 from openbadgekit.errors import ContextRefused, Finding, LintRefused, Malformed, OpenBadgeKitError, TooLarge
@@ -90,6 +90,6 @@ def _our_policy(document: JsonObject) -> Iterator[Finding]:
 def _terms(document: JsonObject) -> Iterator[Finding]:
     """Every term must mean something under the contexts, or it would be read but not signed."""
     try:
-        expansion.to_quads(document)
+        template.for_issuing(document)
     except (ContextRefused, Malformed, TooLarge) as problem:
         yield Finding(problem.code, getattr(problem, "term", ""), problem.sentence)

@@ -10,10 +10,11 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 
-from openbadgekit.canonical import rdfc
+from openbadgekit.canonical import rdfc, template
 from openbadgekit.keys.model import PublicKey, hash_of
 from openbadgekit.keys.signer import Signer
 from openbadgekit.proofs import data_integrity
+from openbadgekit.proofs.data_integrity import Canonical
 from openbadgekit.reading import JsonObject
 
 NAME = "ecdsa-rdfc-2019"
@@ -23,7 +24,7 @@ def make(document: JsonObject, signer: Signer, *, created: datetime, more: JsonO
     """The proof for a document without proofs, or with those of a chain that it continues."""
     kinds = data_integrity.NIST
     proof = data_integrity.options(cryptosuite=NAME, signer=signer, created=created, kinds=kinds, more=more)
-    data = _data(document, data_integrity.in_context(proof, document), hash_of(signer.kind))
+    data = _data(document, data_integrity.in_context(proof, document), hash_of(signer.kind), template.for_issuing)
     return data_integrity.with_value(proof, signer.sign(data))
 
 
@@ -35,11 +36,11 @@ def check(document: JsonObject, proof: JsonObject, key: PublicKey) -> None:
     """
     data_integrity.check_kind(key, data_integrity.NIST)
     options = data_integrity.in_context(data_integrity.without_value(proof), document)
-    data = _data(document, options, hash_of(key.kind))
+    data = _data(document, options, hash_of(key.kind), template.for_verifying)
     data_integrity.check_signature(data, proof, key, kinds=data_integrity.NIST)
 
 
-def _data(document: JsonObject, proof: JsonObject, algorithm: str) -> bytes:
-    """Both hashes."""
-    canonical = partial(rdfc.canonical_document, algorithm=algorithm)
+def _data(document: JsonObject, proof: JsonObject, algorithm: str, quick: Canonical) -> bytes:
+    """Both hashes; templates name unnamed parts by SHA-256 only."""
+    canonical = quick if algorithm == "sha256" else partial(rdfc.canonical_document, algorithm=algorithm)
     return data_integrity.hash_data(document, proof, canonical, algorithm=algorithm)

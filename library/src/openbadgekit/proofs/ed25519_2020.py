@@ -5,7 +5,7 @@ Source: W3C Ed25519Signature2020 (community draft); the same hashes as eddsa-rdf
 
 from __future__ import annotations
 
-from openbadgekit.canonical import rdfc
+from openbadgekit.canonical import template
 from openbadgekit.keys.model import PublicKey
 from openbadgekit.proofs import data_integrity
 from openbadgekit.reading import JsonObject
@@ -18,4 +18,4 @@ def check(document: JsonObject, proof: JsonObject, key: PublicKey) -> None:
         ProofInvalid: the signature does not fit. ContextRefused, TooLarge: the document has no canonical form here.
     """
     options = {**data_integrity.without_value(proof), "@context": document.get("@context", [])}
-    data_integrity.check_signature(data_integrity.hash_data(document, options, rdfc.canonical_document), proof, key)
+    data_integrity.check_signature(data_integrity.hash_data(document, options, template.for_verifying), proof, key)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from openbadgekit.canonical import rdfc
+from openbadgekit.canonical import template
 from openbadgekit.keys.model import PublicKey
 from openbadgekit.keys.signer import Signer
 from openbadgekit.proofs import data_integrity
@@ -19,7 +19,7 @@ NAME = "eddsa-rdfc-2022"
 def make(document: JsonObject, signer: Signer, *, created: datetime, more: JsonObject | None = None) -> JsonObject:
     """The proof for a document without proofs, or with those of a chain that it continues."""
     proof = data_integrity.options(cryptosuite=NAME, signer=signer, created=created, more=more)
-    data = data_integrity.hash_data(document, data_integrity.in_context(proof, document), rdfc.canonical_document)
+    data = data_integrity.hash_data(document, data_integrity.in_context(proof, document), template.for_issuing)
     return data_integrity.with_value(proof, signer.sign(data))
 
 
@@ -30,4 +30,4 @@ def check(document: JsonObject, proof: JsonObject, key: PublicKey) -> None:
         ProofInvalid: the signature does not fit. ContextRefused, TooLarge: the document has no canonical form here.
     """
     options = data_integrity.in_context(data_integrity.without_value(proof), document)
-    data_integrity.check_signature(data_integrity.hash_data(document, options, rdfc.canonical_document), proof, key)
+    data_integrity.check_signature(data_integrity.hash_data(document, options, template.for_verifying), proof, key)
