@@ -365,12 +365,12 @@ def draft_achievement():
     return ACHIEVEMENT
 
 
-def test_an_older_badge_is_read_and_left_open():
-    data = b'{"@context":"https://w3id.org/openbadges/v2","type":"Assertion","id":"https://a.example/1","recipient":{"type":"email","identity":"a@b.example","hashed":false},"badge":{"name":"Old"},"issuedOn":"2020-01-01T00:00:00Z","verification":{"type":"hosted"}}'
+def test_an_older_badge_is_left_open_until_its_address_was_seen():
+    data = b'{"@context":"https://w3id.org/openbadges/v2","type":"Assertion","id":"https://a.example/1","recipient":{"type":"email","identity":"a@b.example","hashed":false},"badge":"https://a.example/2","issuedOn":"2020-01-01T00:00:00Z","verification":{"type":"hosted"}}'
 
     report = verdict_of(data)
 
-    assert (report.verdict, report.credential.name) == (Verdict.UNKNOWN, "Old")
+    assert (report.verdict, report.code, report.credential.generation) == (Verdict.UNKNOWN, "key_unresolvable", "ob2")
 
 
 def test_a_badge_class_alone_is_no_badge():

@@ -1,79 +1,205 @@
-"""Reading Open Badges 2.0 and 1.x: enough to show what a badge says; hosted and signed verification come later.
+"""Open Badges 2.0 (and 2.1, whose documents are the same): which documents are awards, what breaks them, what they say.
 
-Source: Open Badges 2.0 data model; conformance rows OB2-01, OB2-09, verdict rule 9.
+1.x is read as 2.0 by ``ob1``. Codes as in ``ob3``: ``malformed`` for what leaves open what the badge says, ``schema_failed`` for
+what everybody can read although the tables refuse it.
+
+Source: Open Badges 2.0 "Open Badges Objects"; conformance rows OB2-01, OB2-07, OB2-09, verdict rules 3 and 9.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
+from openbadgekit.documents import ob1, vc
+from openbadgekit.documents.ob2_classes import CLASSES, RECIPIENT_TYPES, SOFT, TYPES
 from openbadgekit.documents.views import (
     CredentialView,
+    CriteriaView,
     ProfileView,
     SubjectView,
+    evidence_of,
     listed,
     moment,
     object_of,
     plain,
     text_of,
 )
-from openbadgekit.reading import JsonObject
+from openbadgekit.errors import Finding, Malformed
+from openbadgekit.reading import JsonObject, parse_datetime
 
-CONTEXTS = ("https://w3id.org/openbadges/v2", "https://w3id.org/openbadges/v1")
+V2 = "https://w3id.org/openbadges/v2"
+V1 = "https://w3id.org/openbadges/v1"
+CONTEXTS = (V2, "https://purl.imsglobal.org/spec/ob/v2p1/ob_v2p1.jsonld", V1)
+_EXTENSION_FOLDERS = (
+    "https://w3id.org/openbadges/extensions/",
+    "https://openbadgespec.org/extensions/",
+    "https://purl.imsglobal.org/spec/ob-",
+)
+_OLD_MARKS = frozenset({"uid", "verify", "issued_on", "salt"})
 
 
 def generation(document: JsonObject) -> str | None:
     """``ob2`` or ``ob1`` for an assertion, None for anything else; a badge class, profile or key alone is no credential."""
     kinds = listed(document.get("type"))
-    if CONTEXTS[0] in listed(document.get("@context")):
+    named = listed(document.get("@context"))
+    if any(context in named for context in CONTEXTS[:2]):
         return "ob2" if "Assertion" in kinds else None
-    if {"recipient", "badge"} <= document.keys() and ("uid" in document or "verify" in document or "Assertion" in kinds):
+    if {"recipient", "badge"} <= document.keys() and (_OLD_MARKS & document.keys() or "Assertion" in kinds):
         return "ob1"
     return None
 
 
-def view(document: JsonObject) -> CredentialView:
-    """An assertion in the words of 3.0; what it only links to stays empty."""
-    badge = object_of(document.get("badge"))
-    issuer = object_of(badge.get("issuer"))
-    address = text_of(badge.get("issuer")) or text_of(issuer.get("id")) or text_of(issuer.get("url")) or ""
-    recipient = object_of(document.get("recipient"))
+def part(document: JsonObject) -> bool:
+    """Whether a document speaks the words of 2.0 without being an award: a badge class, a profile, a key."""
+    return any(context in listed(document.get("@context")) for context in CONTEXTS)
+
+
+def upgraded(document: JsonObject, *, address: str = "") -> JsonObject:
+    """An assertion of any older generation in the words of 2.0."""
+    return document if generation(document) == "ob2" else ob1.assertion(document, address=address)
+
+
+def check(document: JsonObject, *, name: str = "Assertion") -> tuple[Finding, ...]:
+    """Everything that breaks one document of 2.0.
+
+    Args:
+        name: the class that it must be, for instance ``BadgeClass``.
+    """
+    return (*_context(document), *_Rules(older=generation(document) == "ob1").check(name, document, ""))
+
+
+def _context(document: JsonObject) -> Iterator[Finding]:
+    """A document brings no vocabulary of its own; one of 1.x may name none."""
+    for url in listed(document.get("@context")):
+        if not isinstance(url, str):
+            yield Finding("context_refused", "@context", "The badge brings its own vocabulary, which could change its words.")
+        elif url not in CONTEXTS and not url.startswith(_EXTENSION_FOLDERS):
+            yield Finding("context_refused", "@context", f"The context {url[:200]} is not one that is known here.")
+
+
+@dataclass(frozen=True)
+class _Rules:
+    """The table, applied; ``older``: in 1.x neither an award nor a part of it had to say its address."""
+
+    older: bool
+
+    def check(self, name: str, value: JsonObject, path: str) -> Iterator[Finding]:
+        """One object against its class."""
+        kinds = TYPES.get(name)
+        if kinds and not any(isinstance(kind, str) and kind in kinds for kind in listed(value.get("type"))):
+            yield Finding("type_wrong", f"{path}.type".lstrip("."), f"{path or 'The document'} is not of the type {name}.")
+        for member, rule in CLASSES[name].items():
+            if self.older and member == "id":
+                continue
+            for finding in self._member(rule, value, member, f"{path}.{member}".lstrip(".")):
+                soft = (name, member) in SOFT and finding.code == "malformed"
+                yield Finding("schema_failed", finding.path, finding.sentence) if soft else finding
+
+    def _member(self, rule: str, value: JsonObject, member: str, path: str) -> Iterator[Finding]:
+        """One property: there when it must be, as often as it may be, of its kind."""
+        kind, required, many = rule.rstrip("!*"), "!" in rule, rule.endswith("*")
+        if value.get(member) is None:
+            if required:
+                yield Finding("malformed", path, f"{path} is missing.")
+            return
+        found = listed(value[member])
+        if len(found) > 1 and not many:
+            yield Finding("malformed", path, f"{path} should be one value.")
+        for item in found:
+            yield from self._kind(kind, item, path)
+
+    def _kind(self, kind: str, value: Any, path: str) -> Iterator[Finding]:
+        """One value against its kind."""
+        if kind.startswith("link:"):
+            kind = "address" if isinstance(value, str) else kind.removeprefix("link:")
+        if kind in CLASSES:
+            if isinstance(value, dict):
+                yield from self.check(kind, value, path)
+            else:
+                yield Finding("malformed", path, f"{path} is no object.")
+            return
+        if kind in ("image", "picture"):
+            value = value.get("id") if isinstance(value, dict) else value
+        if (sentence := _scalar(kind, value)) is not None:
+            yield Finding("malformed", path, f"{path} {sentence}")
+
+
+def _scalar(kind: str, value: Any) -> str | None:
+    """What is wrong with a plain value, or None."""
+    if kind == "bool":
+        return None if isinstance(value, bool) else "is neither true nor false."
+    if not isinstance(value, str):
+        return "is no text."
+    if kind == "datetime":
+        try:
+            parse_datetime(value)
+        except Malformed:
+            return "is no date and time with a zone."
+    if kind in ("uri", "image", "picture", "address") and not vc.is_url(value):
+        return "is no address."
+    if kind == "image" and value.lower().startswith("data:"):
+        return "holds a picture; an award gives the address of its picture."
+    return None
+
+
+def view(document: JsonObject, *, badge: JsonObject | None = None, issuer: JsonObject | None = None) -> CredentialView:
+    """An assertion in the words of 3.0; what it only links to stays empty unless it is given.
+
+    Args:
+        document: as received. badge, issuer: the documents that it links to, as far as they were seen.
+    """
+    award = upgraded(document)
+    badge = badge if badge is not None else object_of(award.get("badge"))
+    issuer = issuer if issuer is not None else object_of(badge.get("issuer"))
+    address = text_of(issuer.get("id")) or text_of(badge.get("issuer")) or text_of(issuer.get("url")) or ""
     return CredentialView(
         generation=generation(document) or "ob2",
-        id=text_of(document.get("id")),
-        types=tuple(kind for kind in listed(document.get("type")) if isinstance(kind, str)),
+        id=text_of(award.get("id")),
+        types=tuple(kind for kind in listed(award.get("type")) if isinstance(kind, str)),
         name=plain(badge.get("name")),
         description=plain(badge.get("description")),
         issuer=ProfileView(address, plain(issuer.get("name")), text_of(issuer.get("url"))),
-        subject=SubjectView(None, _identifiers(recipient), None),
-        valid_from=_when(document.get("issuedOn")),
-        valid_until=_when(document.get("expires")),
-        awarded_date=_when(document.get("issuedOn")),
+        subject=_subject(object_of(award.get("recipient"))),
+        valid_from=moment(award.get("issuedOn")),
+        valid_until=moment(award.get("expires")),
+        awarded_date=moment(award.get("issuedOn")),
         statuses=(),
         proofs=(),
         raw=document,
+        criteria=_criteria(badge.get("criteria")),
+        evidence=evidence_of(award),
+        image=_image(award.get("image")) or _image(badge.get("image")),
     )
 
 
-def _identifiers(recipient: JsonObject) -> tuple[JsonObject, ...]:
-    """The recipient as an identity object of 3.0."""
-    identity = recipient.get("identity")
-    if not isinstance(identity, str):
-        return ()
+def _subject(recipient: JsonObject) -> SubjectView:
+    """The recipient as a subject of 3.0: an id in the clear, else an identity object."""
+    identity, kind = recipient.get("identity"), recipient.get("type", "email")
+    if not isinstance(identity, str) or not identity or not isinstance(kind, str):
+        return SubjectView(None, (), None)
+    hashed = recipient.get("hashed") is True
     found: JsonObject = {
         "type": "IdentityObject",
-        "hashed": bool(recipient.get("hashed", False)),
+        "hashed": hashed,
         "identityHash": identity,
-        "identityType": "emailAddress" if recipient.get("type", "email") == "email" else "identifier",
+        "identityType": RECIPIENT_TYPES.get(kind, "identifier"),
     }
     if isinstance(recipient.get("salt"), str):
         found["salt"] = recipient["salt"]
-    return (found,)
+    return SubjectView(identity if kind == "id" and not hashed else None, (found,), None)
 
 
-def _when(value: Any) -> datetime | None:
-    """A date and time, or the seconds of 1.x."""
-    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**40:
-        return datetime.fromtimestamp(value, UTC)
-    return moment(value)
+def _criteria(value: Any) -> CriteriaView | None:
+    """What had to be shown: an address, a text, or both."""
+    if isinstance(value, str):
+        return CriteriaView(value, "")
+    entry = object_of(value)
+    found = CriteriaView(text_of(entry.get("id")), plain(entry.get("narrative")))
+    return found if found.id or found.narrative else None
+
+
+def _image(value: Any) -> str | None:
+    """The address of a picture."""
+    return text_of(value) or text_of(object_of(value).get("id"))

@@ -32,6 +32,25 @@ class SubjectView:
 
 
 @dataclass(frozen=True)
+class CriteriaView:
+    """What had to be shown: an address, a text in Markdown (empty when there is none), or both."""
+
+    id: str | None
+    narrative: str
+
+
+@dataclass(frozen=True)
+class EvidenceView:
+    """One piece of evidence: where it stands, and what is said about it (Markdown in ``narrative``); never fetched."""
+
+    id: str | None
+    name: str
+    description: str
+    narrative: str
+    genre: str
+
+
+@dataclass(frozen=True)
 class CredentialView:
     """A credential as a reader needs it.
 
@@ -40,6 +59,8 @@ class CredentialView:
         name: the achievement's name, else the credential's.
         valid_from, valid_until, awarded_date: None when the credential does not say, or cannot be read.
         statuses: the entries of ``credentialStatus``. proofs: as they stand, unchecked.
+        criteria, evidence: as the achievement and the award give them; addresses in them were not opened.
+        image: the address of the award's picture, else of the achievement's.
         raw: the whole document.
     """
 
@@ -56,6 +77,9 @@ class CredentialView:
     statuses: tuple[JsonObject, ...]
     proofs: tuple[JsonObject, ...]
     raw: JsonObject
+    criteria: CriteriaView | None = None
+    evidence: tuple[EvidenceView, ...] = ()
+    image: str | None = None
 
     @property
     def is_badge(self) -> bool:
@@ -86,7 +110,28 @@ def view(document: JsonObject) -> CredentialView:
         statuses=tuple(item for item in listed(document.get("credentialStatus")) if isinstance(item, dict)),
         proofs=tuple(item for item in listed(document.get("proof")) if isinstance(item, dict)),
         raw=document,
+        criteria=_criteria(object_of(achievement.get("criteria"))),
+        evidence=evidence_of(document),
+        image=text_of(object_of(subject.get("image")).get("id")) or text_of(object_of(achievement.get("image")).get("id")),
     )
+
+
+def _criteria(value: JsonObject) -> CriteriaView | None:
+    """The criteria of an achievement, when they say anything."""
+    found = CriteriaView(text_of(value.get("id")), plain(value.get("narrative")))
+    return found if found.id or found.narrative else None
+
+
+def evidence_of(document: JsonObject) -> tuple[EvidenceView, ...]:
+    """Every piece of evidence of an award, of any generation: addresses, objects, or a text of the award itself."""
+    found = []
+    for item in listed(document.get("evidence")):
+        if isinstance(item, str):
+            found.append(EvidenceView(item, "", "", "", ""))
+        elif isinstance(item, dict):
+            names = ("name", "description", "narrative", "genre")
+            found.append(EvidenceView(text_of(item.get("id")), *(plain(item.get(name)) for name in names)))
+    return tuple(found)
 
 
 def profile(value: Any) -> ProfileView:

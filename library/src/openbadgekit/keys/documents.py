@@ -145,13 +145,13 @@ def _key(entry: JsonObject) -> PublicKey | None:
         if isinstance(entry.get("publicKeyBase58"), str) and "Ed25519" in str(entry.get("type")):
             return model.ed25519_public(multibase.base58_decode(entry["publicKeyBase58"]))
         if isinstance(entry.get("publicKeyPem"), str):
-            return _pem(entry["publicKeyPem"])
+            return read_pem(entry["publicKeyPem"])
     except (KeyMalformed, ValueError):
         return None
     return None
 
 
-def _pem(text: str) -> PublicKey:
+def read_pem(text: str) -> PublicKey:
     """A PEM public key (Open Badges 2.0 CryptographicKey)."""
     try:
         key = serialization.load_pem_public_key(text.encode())

@@ -15,7 +15,9 @@ from openbadgekit.verify.receive import Received, receive
 from openbadgekit.verify.report import Report, unreadable
 from openbadgekit.verify.resources import FetchFailure, Resource
 
-MAX_ROUNDS = 3
+MAX_ROUNDS = 6
+"""An award, its badge class, its issuer, keys and lists, the issuers of endorsements, their keys: each leads to the next."""
+
 Own = Callable[[str], Resource | FetchFailure | None]
 
 

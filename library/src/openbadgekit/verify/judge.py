@@ -17,6 +17,7 @@ from openbadgekit.documents.views import CredentialView
 from openbadgekit.verify import binding, proving, wording
 from openbadgekit.verify.binding import Resources
 from openbadgekit.verify.checks import dates, endorsements, recipient, status, structure
+from openbadgekit.verify.older import judge as older
 from openbadgekit.verify.policy import Policy
 from openbadgekit.verify.receive import Received
 from openbadgekit.verify.report import STEPS, Check, Outcome, Report, Verdict
@@ -40,9 +41,10 @@ def judge(received: Received, resources: Resources, *, policy: Policy = DEFAULT,
 
 def _judged(received: Received, resources: Resources, policy: Policy, at: datetime) -> Report:
     """Every check, within one purse."""
-    view = received.view()
     if received.generation:
-        return _older(view, at=at)
+        view, checks, notes, method = older.checks(received, resources, policy=policy, at=at)
+        return _report(view, checks, [*notes, *_demo(policy)], at=at, method=method)
+    view = received.view()
     keys = binding.keys_of(view.issuer.id, resources)
     checks, notes = structure.check(received.document)
     if received.problem is not None:
@@ -57,9 +59,13 @@ def _judged(received: Received, resources: Resources, policy: Policy, at: dateti
     checks += status.check(view, keys, resources, at=policy.status_at or at)
     checks.append(recipient.check(view, policy.recipient))
     checks += endorsements.check(view, resources, at=at)
-    if policy.allow_local:
-        notes.append("Local and unencrypted addresses were allowed: this is a demonstration or a test.")
-    return replace(_report(view, checks, notes, at=at, method=method), fingerprint=fingerprint)
+    return replace(_report(view, checks, [*notes, *_demo(policy)], at=at, method=method), fingerprint=fingerprint)
+
+
+def _demo(policy: Policy) -> list[str]:
+    """What must be known of a verdict that was reached with the door open."""
+    said = "Local and unencrypted addresses were allowed: this is a demonstration or a test."
+    return [said] if policy.allow_local else []
 
 
 def _report(view: CredentialView, checks: Sequence[Check], notes: Sequence[str], *, at: datetime, method: str | None) -> Report:
@@ -89,14 +95,3 @@ def decide(checks: Sequence[Check]) -> tuple[Verdict, Check | None]:
     if not {"document", "context", "proof", "key", "dates"} <= passed:
         return Verdict.UNKNOWN, Check("proof", Outcome.UNKNOWN, "proof_unsupported", "Not every check could be made.")
     return Verdict.VALID, None
-
-
-def _older(view: CredentialView, *, at: datetime) -> Report:
-    """Open Badges 2.0 and 1.x: read and shown, not yet judged by their own rules of hosting and signing."""
-    detail = "This is an Open Badges 2.0 or older badge; its hosting and signature cannot be checked here yet."
-    checks = [
-        Check("document", Outcome.PASSED, None, "The document is an award of an older generation."),
-        Check("proof", Outcome.UNKNOWN, "proof_unsupported", detail),
-        dates.check(view, at=at),
-    ]
-    return _report(view, checks, (), at=at, method=None)

@@ -7,6 +7,7 @@ from openbadgekit.limits import LIMITS
 from openbadgekit.verify import binding
 from openbadgekit.verify.binding import Resources
 from openbadgekit.verify.checks import endorsements, status
+from openbadgekit.verify.older import judge as older
 from openbadgekit.verify.receive import Received
 from openbadgekit.verify.resources import Need
 
@@ -17,7 +18,7 @@ def needs(received: Received, resources: Resources) -> tuple[Need, ...]:
     Pictures, evidence, schemas and refresh services are never asked for (verdict rule 8).
     """
     if received.generation:
-        return ()  # hosted and signed Open Badges 2.0 are judged from their own text only
+        return older.needs(received, resources)
     view = received.view()
     wanted: dict[str, Need] = {}
     issuers = [view.issuer.id]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from openbadgekit.baking import png, svg
-from openbadgekit.documents import ob2
+from openbadgekit.documents import ob1, ob2, vc
 from openbadgekit.documents.views import CredentialView, listed
 from openbadgekit.documents.views import view as vc_view
 from openbadgekit.errors import NotJws, NotStrictJson, ProofInvalid, TooLarge, Unreadable
@@ -49,9 +49,9 @@ def receive(data: bytes, *, limits: Limits = LIMITS) -> Received:
         Unreadable: no strict JSON, JWS, PNG or SVG, or none that holds a credential.
     """
     if png.is_png(data):
-        form, payload = "png", _unbaked(png.unbake(data).payload)
+        form, payload = "png", png.unbake(data).payload
     elif svg.is_svg(data):
-        form, payload = "svg", _unbaked(svg.unbake(data).payload)
+        form, payload = "svg", svg.unbake(data).payload
     else:
         form, payload = "", data
     try:
@@ -60,6 +60,8 @@ def receive(data: bytes, *, limits: Limits = LIMITS) -> Received:
             document = read_object(payload, limits=limits)
             _refuse_other(document)
             return Received(form or "json", data, payload, None, document)
+        if form and text[:4].lower() == b"http":
+            return Received(form, data, payload, None, ob1.pointer(_address(text)))
         return _token(form or "jwt", data, payload)
     except TooLarge as problem:
         raise _Excessive(problem.sentence) from None
@@ -71,11 +73,15 @@ class _Excessive(Unreadable):
     code = "too_large"
 
 
-def _unbaked(payload: bytes) -> bytes:
-    """A picture of generation 1 holds only an address; there is no credential in it to read."""
-    if payload.lstrip()[:4].lower() == b"http":
-        raise Unreadable("This picture holds only the address of a badge, as Open Badges 1 did; check that address.")
-    return payload
+def _address(text: bytes) -> str:
+    """The address that a picture of generation 1 holds instead of a badge (conformance row OB3-B-05)."""
+    try:
+        found = text.decode("ascii")
+    except UnicodeDecodeError:
+        found = ""
+    if not vc.is_url(found):
+        raise Unreadable("This picture holds the address of a badge, but not one that can be read.")
+    return found
 
 
 def _token(form: str, data: bytes, payload: bytes) -> Received:
@@ -84,6 +90,8 @@ def _token(form: str, data: bytes, payload: bytes) -> Received:
         raise Unreadable("This is neither a badge's file nor its picture nor its text.")
     jws = jose.read(payload.decode("ascii", "replace"))
     try:
+        if ob2.generation(older := read_object(jws.payload)):
+            return Received(form, data, payload, jws, older)
         return Received(form, data, payload, jws, _known(vc_jwt.credential_of(jws)))
     except NotStrictJson:
         raise NotJws("This signed token holds no badge.") from None

@@ -60,6 +60,8 @@ def sentence(verdict: str, code: str | None, detail: str, view: CredentialView |
         return f"Valid. {_awarded(view, who, what)} {_until(view)}"
     if verdict == "unknown":
         return f"Could not check. {detail}"
+    if view.generation in ("ob1", "ob2") and code in ("proof_invalid", "proof_missing", "key_not_issuers"):
+        return f"Not valid. {detail}"  # most of them are not signed at all: they stand somewhere
     known = {
         "revoked": f"Revoked. {who} took back {what}{_from(view)}. Do not rely on it.",
         "suspended": f"On hold. {who} has suspended {what} for the time being.",

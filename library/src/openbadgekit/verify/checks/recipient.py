@@ -12,6 +12,9 @@ from typing import Any
 from openbadgekit.documents.views import CredentialView
 from openbadgekit.verify.report import Check, Outcome
 
+READ_HASHES = frozenset({"sha256", "sha1", "md5"})
+"""Hashes of recipients that were ever written; we write the first alone (OB3-H-04)."""
+
 
 def check(view: CredentialView, asked: str | None) -> Check:
     """Whether one of the subject's identifiers is what the asker holds."""
@@ -37,10 +40,10 @@ def _one(identifier: dict[str, Any], spellings: set[str]) -> bool:
         return False
     if identifier.get("hashed") is not True:
         return found in spellings or found.strip().lower() in spellings
-    name, _, digest = found.partition("$")
-    if name not in ("sha256", "md5"):
+    name, _, digest = found.lower().partition("$")
+    if name not in READ_HASHES:
         return False
     return any(
-        hmac.compare_digest(hashlib.new(name, (text + salt).encode(), usedforsecurity=False).hexdigest(), digest.lower())
+        hmac.compare_digest(hashlib.new(name, (text + salt).encode(), usedforsecurity=False).hexdigest(), digest)
         for text in spellings
     )

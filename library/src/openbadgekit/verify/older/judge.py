@@ -1,0 +1,81 @@
+"""The judge of Open Badges 2.0 and 1.x. Pure; it follows the same steps as that of 3.0 and reports the same checks.
+
+1. the chain: award, badge class, issuer      4. dates
+2. structure, vocabularies, additions         5. revocation: gone, said, or listed
+3. hosted: address and scope; signed: key     6. the recipient, when asked; endorsements
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from openbadgekit.documents import ob1, ob2
+from openbadgekit.documents.views import CredentialView
+from openbadgekit.limits import LIMITS
+from openbadgekit.verify.checks import dates, recipient
+from openbadgekit.verify.older import endorsements, hosted, revocations, signed, structure
+from openbadgekit.verify.older.chain import Chain, Link, Resources, follow
+from openbadgekit.verify.policy import Policy
+from openbadgekit.verify.receive import Received
+from openbadgekit.verify.report import Check
+from openbadgekit.verify.resources import Need
+
+UPGRADED = "This is an Open Badges 1 award; it was read by the rules of 2.0."
+DIFFERS = "The file says something else than what its issuer publishes; what the issuer publishes was judged."
+
+
+def needs(received: Received, resources: Resources) -> tuple[Need, ...]:
+    """Addresses that are still to be seen: the chain first, then key and list, then endorsements."""
+    chain = follow(received, resources, allow_local=True)
+    wanted = list(chain.wanted)
+    if not chain.hosted:
+        signed.key_of(chain, resources, allow_local=True, wanted=wanted)
+        found = revocations.need(chain)
+        wanted += [found] if found else []
+    wanted += endorsements.needs(chain, resources)
+    unique = {need.url: need for need in reversed(wanted) if need.url not in resources}
+    return tuple(reversed(unique.values()))[: LIMITS.fetches]
+
+
+def checks(
+    received: Received, resources: Resources, *, policy: Policy, at: datetime
+) -> tuple[CredentialView, list[Check], list[str], str | None]:
+    """View, checks, notes, and the name of the key that signed."""
+    local = policy.allow_local
+    chain = follow(received, resources, allow_local=local)
+    view = view_of(chain)
+    found, notes = structure.check(chain)
+    if chain.hosted:
+        proof, key = hosted.check(chain)
+        method = None
+    else:
+        proof, key, method = signed.check(chain, received.jws, resources, allow_local=local)
+    found += [proof, key, dates.check(view, at=at), revocations.check(chain, resources, allow_local=local)]
+    found.append(recipient.check(view, policy.recipient))
+    found += endorsements.check(chain, resources, at=at, allow_local=local)
+    return view, found, [*_notes(received, chain), *notes], method
+
+
+def view_of(chain: Chain) -> CredentialView:
+    """What the award says, with its badge class and issuer as far as they were seen."""
+    return ob2.view(chain.award.document, badge=_shown(chain.badge), issuer=_shown(chain.issuer))
+
+
+def _shown(link: Link | None) -> dict[str, object]:
+    """A linked document, or at least its address."""
+    if link is None:
+        return {}
+    return link.document if link.document else {"id": link.address}
+
+
+def _notes(received: Received, chain: Chain) -> list[str]:
+    """What should be known about how it was read."""
+    notes = []
+    if view_of(chain).generation == "ob1":
+        notes.append(UPGRADED)
+    brought = ob2.upgraded(received.document)
+    if chain.hosted and chain.award.here and not ob1.is_pointer(received.document) and chain.award.document != brought:
+        notes.append(DIFFERS)
+    if chain.hosted and received.jws is not None:
+        notes.append("It is signed too, but says that it is hosted; the signature was not looked at.")
+    return notes

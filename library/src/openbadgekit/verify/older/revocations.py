@@ -1,0 +1,80 @@
+"""Was it taken back? A hosted award is gone or says so itself; a signed one stands in its issuer's list.
+
+Source: Open Badges 2.0 "Revocation"; conformance rows OB2-04, OB2-06.
+"""
+
+from __future__ import annotations
+
+from openbadgekit.documents.views import object_of, text_of
+from openbadgekit.errors import NotStrictJson, StatusError, TooLarge
+from openbadgekit.reading import JsonObject, read_object
+from openbadgekit.status import revocation_list
+from openbadgekit.verify.older.chain import Chain, Found, Resources
+from openbadgekit.verify.report import Check, Outcome
+from openbadgekit.verify.resources import FetchFailure, Need
+from openbadgekit.verify.wording import cleaned
+
+
+def check(chain: Chain, resources: Resources, *, allow_local: bool) -> Check:
+    """Step ``status`` of an older award."""
+    award = chain.award
+    if award.found is Found.GONE:
+        return _revoked("Its issuer has taken it from its address for good.")
+    if award.document.get("revoked") is True:
+        return _revoked(_because(str(award.document.get("revocationReason") or "")))
+    if chain.hosted:
+        if not award.here:
+            return Check("status", Outcome.UNKNOWN, "status_unavailable", "Whether it was revoked could not be seen.")
+        return Check("status", Outcome.PASSED, None, "Its issuer still publishes it.")
+    url = list_of(chain)
+    if url is None:
+        return Check("status", Outcome.NOT_APPLICABLE, None, "Its issuer names no list of revoked badges.")
+    return _listed(url, award.document, chain, resources, allow_local=allow_local)
+
+
+def need(chain: Chain) -> Need | None:
+    """The list that must be seen: that of the issuer of a signed award."""
+    url = None if chain.hosted else list_of(chain)
+    return Need(url, "status") if url else None
+
+
+def list_of(chain: Chain) -> str | None:
+    """The address of the issuer's list of revoked awards."""
+    return text_of(chain.issuer.document.get("revocationList")) if chain.issuer is not None and chain.issuer.here else None
+
+
+def _listed(url: str, award: JsonObject, chain: Chain, resources: Resources, *, allow_local: bool) -> Check:
+    """A signed award against its issuer's list."""
+    if not url.startswith("https://") and not allow_local:
+        return _open(f"{url[:200]} is not opened: only https:// addresses can be believed.")
+    answer = resources.get(url) or FetchFailure(url, "unreachable")
+    if isinstance(answer, FetchFailure):
+        return _open(answer.sentence)
+    try:
+        found = revocation_list.read(read_object(answer.body), url=url)
+    except (NotStrictJson, TooLarge, StatusError) as problem:
+        return Check("status", Outcome.UNKNOWN, "status_invalid", problem.sentence)
+    keeper = chain.issuer.address if chain.issuer else ""
+    if found.issuer not in (None, keeper):
+        return Check("status", Outcome.UNKNOWN, "status_invalid", "The list of revoked badges is kept by somebody else.")
+    reason = found.reason(_names(award))
+    return Check("status", Outcome.PASSED, None, "It was not revoked.") if reason is None else _revoked(_because(reason))
+
+
+def _names(award: JsonObject) -> list[str]:
+    """The names by which a list may mean an award."""
+    verify = object_of(award.get("verify"))
+    return [name for name in (award.get("id"), award.get("uid"), verify.get("url")) if isinstance(name, str) and name]
+
+
+def _because(reason: str) -> str:
+    """The issuer's own words, cleaned."""
+    return f"Its issuer has revoked it: “{cleaned(reason)}”." if cleaned(reason) else "Its issuer has revoked it."
+
+
+def _revoked(detail: str) -> Check:
+    return Check("status", Outcome.FAILED, "revoked", detail)
+
+
+def _open(sentence: str) -> Check:
+    return Check("status", Outcome.UNKNOWN, "status_unavailable", f"Whether it was revoked could not be asked: {sentence}")

@@ -1,0 +1,428 @@
+"""Hosted Open Badges 2.0: believed for where they stand, and for nothing else."""
+
+from __future__ import annotations
+
+import pytest
+from library.tests import older
+from library.tests.making import NOON
+from library.tests.older import AWARD, BADGE, HOST, ISSUER, V2
+
+from openbadgekit.baking import png
+from openbadgekit.reading import write
+from openbadgekit.verify.judge import judge
+from openbadgekit.verify.older import scope
+from openbadgekit.verify.policy import Policy
+from openbadgekit.verify.receive import receive
+from openbadgekit.verify.report import STEPS, Outcome, Verdict
+from openbadgekit.verify.resources import FetchFailure, Resource
+
+
+def report_on(document=None, resources=None, *, policy=Policy(), at=NOON):  # noqa: B008 - frozen
+    data = document if isinstance(document, bytes) else write(document or older.award())
+    return judge(receive(data), older.hosted_world() if resources is None else resources, policy=policy, at=at)
+
+
+def check_of(report, step):
+    return next(check for check in report.checks if check.step == step)
+
+
+def test_a_hosted_award_is_valid_where_it_stands():
+    report = report_on()
+
+    assert (report.verdict, report.code) == (Verdict.VALID, None)
+    assert report.sentence == (
+        "Valid. Kettle Lane Community Pantry awarded “Safe Shelf” on 1 March 2026. It is good until 1 March 2028."
+    )
+    assert {check.step for check in report.checks} == set(STEPS)
+    assert report.notes == ()
+
+
+def test_what_it_says_is_shown_like_a_badge_of_today():
+    view = report_on().credential
+
+    assert (view.generation, view.id, view.name) == ("ob2", AWARD, "Safe Shelf")
+    assert (view.issuer.id, view.issuer.name, view.issuer.url) == (ISSUER, "Kettle Lane Community Pantry", HOST)
+    assert view.criteria.narrative == "Checks dates and packaging."
+    assert (view.evidence[0].id, view.evidence[0].narrative) == (f"{HOST}/work/1", "She turned every tin.")
+    assert view.image == f"{HOST}/awards/1.png"
+
+
+def test_each_document_leads_to_the_next_and_pictures_are_never_asked_for():
+    assert older.asked(write(older.award()), older.hosted_world()) == [AWARD, BADGE, ISSUER]
+
+
+class TestOnlyThePublishedOneCounts:
+    def test_a_changed_copy_is_judged_by_what_is_published(self):
+        copy = older.award(recipient={"type": "email", "identity": "mallory@evil.example", "hashed": False})
+
+        report = report_on(copy, policy=Policy(recipient="mallory@evil.example"))
+
+        assert report.code == "recipient_mismatch"
+        assert any("says something else" in note for note in report.notes)
+
+    def test_a_later_end_in_the_copy_does_not_help(self):
+        resources = older.hosted_world(award=older.award(expires="2026-04-01T00:00:00Z"))
+
+        assert report_on(older.award(), resources).code == "expired"
+
+    def test_an_embedded_badge_class_says_only_where_to_look(self):
+        copy = older.award(badge={**older.badge(), "name": "Doctor of Medicine"})
+        resources = older.hosted_world(award=copy)
+
+        assert report_on(copy, resources).credential.name == "Safe Shelf"
+
+    def test_a_recipient_in_the_published_one_is_found(self):
+        assert report_on(policy=Policy(recipient="ana@pantry.example")).verdict is Verdict.VALID
+
+    @pytest.mark.parametrize("name", [AWARD, BADGE, ISSUER])
+    @pytest.mark.parametrize("reason", ["unreachable", "timeout", "too_large", "status", "offline"])
+    def test_a_missing_document_leaves_it_open(self, name, reason):
+        resources = {**older.hosted_world(), name: FetchFailure(name, reason, 404 if reason == "status" else None)}
+
+        report = report_on(resources=resources)
+
+        assert (report.verdict, report.code) == (Verdict.UNKNOWN, "key_unresolvable")
+
+    @pytest.mark.parametrize("name", [AWARD, BADGE, ISSUER])
+    @pytest.mark.parametrize("body", [b"<html>parked</html>", b"[]", b"", b'{"a":1,"a":2}'])
+    def test_something_unreadable_leaves_it_open(self, name, body):
+        report = report_on(resources={**older.hosted_world(), name: Resource(name, body)})
+
+        assert report.verdict is Verdict.UNKNOWN
+
+    @pytest.mark.parametrize(
+        ("part", "code"), [("award", "proof_invalid"), ("badge", "key_not_issuers"), ("issuer", "key_not_issuers")]
+    )
+    def test_a_document_that_calls_itself_by_another_address_is_not_it(self, part, code):
+        made = {"award": older.award, "badge": older.badge, "issuer": older.issuer}[part](id=f"{HOST}/another")
+
+        report = report_on(resources=older.hosted_world(**{part: made}))
+
+        assert (report.verdict, report.code) == (Verdict.INVALID, code)
+
+    @pytest.mark.parametrize("name", [AWARD, BADGE, ISSUER])
+    def test_an_open_redirect_does_not_let_another_site_speak(self, name):
+        resources = older.hosted_world()
+        resources[name] = Resource(name, resources[name].body, final_url="https://evil.example/copy")
+
+        assert report_on(resources=resources).verdict is Verdict.UNKNOWN
+
+    def test_a_redirect_on_the_same_site_is_followed(self):
+        resources = older.hosted_world()
+        resources[AWARD] = Resource(AWARD, resources[AWARD].body, final_url=f"{HOST}/awards/1.json")
+
+        assert report_on(resources=resources).verdict is Verdict.VALID
+
+
+class TestAddresses:
+    @pytest.mark.parametrize("part", ["award", "badge", "issuer"])
+    def test_an_unencrypted_address_is_refused_wherever_it_stands(self, part):
+        plain = {AWARD: AWARD, BADGE: BADGE, ISSUER: ISSUER}
+        name = {"award": AWARD, "badge": BADGE, "issuer": ISSUER}[part]
+        plain[name] = name.replace("https://", "http://")
+        documents = (
+            older.award(id=plain[AWARD], badge=plain[BADGE]),
+            older.badge(id=plain[BADGE], issuer=plain[ISSUER]),
+            older.issuer(id=plain[ISSUER]),
+        )
+
+        report = report_on(documents[0], older.world(*documents))
+
+        assert (report.verdict, report.code) == (Verdict.UNKNOWN, "host_refused")
+
+    def test_a_demonstration_may_open_it_and_says_so(self):
+        name = AWARD.replace("https://", "http://")
+        documents = (
+            older.award(id=name),
+            older.badge(),
+            older.issuer(verification={"allowedOrigins": "pantry.example", "startsWith": "http://pantry.example/"}),
+        )
+
+        report = report_on(documents[0], older.world(*documents), policy=Policy(allow_local=True))
+
+        assert report.verdict is Verdict.VALID
+        assert any("demonstration" in note for note in report.notes)
+
+    @pytest.mark.parametrize("verification", [{"type": "hosted"}, {"type": "HostedBadge"}])
+    def test_an_award_without_an_address_is_believed_by_nobody(self, verification):
+        report = report_on(older.award(id="urn:uuid:5d7d1a3c-6d5a-4b5d-9d57-3b7f4a1f6d10", verification=verification))
+
+        assert (report.verdict, report.code) == (Verdict.INVALID, "proof_missing")
+
+    def test_an_issuer_without_an_address_is_nobody(self):
+        resources = older.hosted_world(badge=older.badge(issuer={**older.issuer(), "id": "urn:uuid:1", "url": HOST}))
+
+        report = report_on(resources=resources)
+
+        assert (report.verdict, report.code) == (Verdict.INVALID, "key_not_issuers")
+
+
+class TestScope:
+    def test_an_award_on_another_host_is_not_the_issuers(self):
+        elsewhere = older.award(id="https://evil.example/awards/1")
+        resources = {**older.hosted_world(), **older.world(elsewhere)}
+
+        report = report_on(elsewhere, resources)
+
+        assert (report.verdict, report.code) == (Verdict.INVALID, "key_not_issuers")
+
+    def test_the_issuer_may_allow_another_host(self):
+        elsewhere = older.award(id="https://awards.example/1")
+        allowing = older.issuer(verification={"type": "VerificationObject", "allowedOrigins": ["awards.example"]})
+        resources = {**older.hosted_world(issuer=allowing), **older.world(elsewhere)}
+
+        assert report_on(elsewhere, resources).verdict is Verdict.VALID
+
+    @pytest.mark.parametrize(
+        ("address", "policy", "within"),
+        [
+            (AWARD, None, True),
+            ("https://pantry.example:443/awards/1", None, True),
+            ("https://pantry.example:8443/awards/1", None, False),
+            ("http://pantry.example/awards/1", None, False),
+            ("https://www.pantry.example/awards/1", None, False),
+            ("https://pantry.example.evil.example/awards/1", None, False),
+            (AWARD, {"startsWith": f"{HOST}/awards/"}, True),
+            (AWARD, {"startsWith": [f"{HOST}/no", f"{HOST}/awards"]}, True),
+            (AWARD, {"startsWith": [f"{HOST}/no"]}, False),
+            ("https://pantry.example.evil.example/awards/1", {"startsWith": HOST}, False),
+            ("https://pantry.example@evil.example/awards/1", {"startsWith": HOST}, False),
+            (f"{HOST}/awards/../private/1", {"startsWith": f"{HOST}/awards/"}, False),
+            (f"{HOST}/awards/%2e%2e/private/1", {"startsWith": f"{HOST}/awards/"}, False),
+            (f"{HOST}/awards/%252e%252e/private/1", {"startsWith": f"{HOST}/awards/"}, False),
+            (f"{HOST}\\@evil.example/1", {"startsWith": HOST}, False),
+            ("https://awards.example/1", {"allowedOrigins": "awards.example"}, True),
+            ("https://awards.example/1", {"allowedOrigins": ["https://awards.example"]}, True),
+            ("https://awards.example:8443/1", {"allowedOrigins": "awards.example"}, False),
+            ("https://awards.example:8443/1", {"allowedOrigins": "awards.example:8443"}, True),
+            ("https://awards.example/1", {"allowedOrigins": "ample"}, False),
+            ("https://evil.example/awards.example/1", {"allowedOrigins": "awards.example"}, False),
+            (AWARD, {"allowedOrigins": "awards.example"}, False),
+            ("https://awards.example/1", {"allowedOrigins": "awards.example", "startsWith": "https://awards.example/2"}, False),
+            ("https://awards.example/1", {"allowedOrigins": [], "startsWith": []}, False),
+            (AWARD, {"startsWith": 7, "allowedOrigins": None}, True),
+            ("https://awards.example/1", {"verificationProperty": "badge", "startsWith": "https://awards.example/"}, False),
+        ],
+    )
+    def test_where_an_issuer_publishes(self, address, policy, within):
+        document = older.issuer(**({"verification": policy} if policy else {}))
+
+        assert scope.within(address, document) is within
+
+
+class TestRevoked:
+    def test_an_award_that_is_gone_was_revoked(self):
+        resources = {**older.hosted_world(), AWARD: FetchFailure(AWARD, "status", 410)}
+
+        report = report_on(resources=resources)
+
+        assert (report.verdict, report.code) == (Verdict.INVALID, "revoked")
+        assert report.sentence.startswith("Revoked. Kettle Lane Community Pantry took back “Safe Shelf”.")
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            {"@context": V2, "id": AWARD, "type": "Assertion", "revoked": True, "revocationReason": "Awarded in error"},
+            {"revoked": True, "revocationReason": "Awarded in error"},
+            {**older.award(), "revoked": True, "revocationReason": "Awarded in error"},
+        ],
+    )
+    def test_an_award_that_says_so_was_revoked(self, body):
+        report = report_on(resources={**older.hosted_world(), AWARD: Resource(AWARD, write(body))})
+
+        assert (report.verdict, report.code) == (Verdict.INVALID, "revoked")
+        assert "Awarded in error" in check_of(report, "status").detail
+
+    def test_revoked_false_is_an_award(self):
+        assert report_on(resources=older.hosted_world(award=older.award(revoked=False))).verdict is Verdict.VALID
+
+    def test_a_copy_cannot_say_that_it_was_not(self):
+        resources = older.hosted_world(award=older.award(revoked=True))
+
+        assert report_on(older.award(revoked=False), resources).code == "revoked"
+
+    def test_gone_at_an_address_that_is_not_the_issuers_says_nothing_of_the_issuer(self):
+        elsewhere = older.award(id="https://evil.example/1")
+        resources = {**older.hosted_world(), elsewhere["id"]: FetchFailure(elsewhere["id"], "status", 410)}
+
+        assert report_on(elsewhere, resources).code == "key_not_issuers"
+
+    def test_not_found_is_not_revoked(self):
+        resources = {**older.hosted_world(), AWARD: FetchFailure(AWARD, "status", 404)}
+
+        assert report_on(resources=resources).verdict is Verdict.UNKNOWN
+
+
+class TestStructure:
+    @pytest.mark.parametrize(
+        "change",
+        [
+            {"recipient": None},
+            {"recipient": {"type": "email", "identity": 7, "hashed": False}},
+            {"recipient": {"type": "email", "identity": "a@b.example"}},
+            {"badge": None},
+            {"badge": [BADGE, BADGE]},
+            {"issuedOn": None},
+            {"issuedOn": 1_700_000_000},
+            {"issuedOn": "2026-03-01"},
+            {"expires": "never"},
+            {"verification": {}},
+            {"image": "data:image/png;base64,iVBORw0KGgo="},
+            {"image": {"id": "DATA:image/png;base64,iVBORw0KGgo="}},
+            {"revoked": "no"},
+            {"evidence": [7]},
+        ],
+        ids=str,
+    )
+    def test_a_published_award_that_breaks_the_tables_is_invalid(self, change):
+        report = report_on(resources=older.hosted_world(award=older.award(**change)))
+
+        assert report.verdict is Verdict.INVALID
+        assert report.code in ("malformed", "key_not_issuers")
+
+    @pytest.mark.parametrize("change", [{"name": None}, {"criteria": None}, {"type": "Criteria"}, {"image": 7}, {"issuer": None}])
+    def test_a_badge_class_that_breaks_the_tables_is_invalid(self, change):
+        assert report_on(resources=older.hosted_world(badge=older.badge(**change))).verdict is Verdict.INVALID
+
+    @pytest.mark.parametrize("change", [{"name": None}, {"type": "Criteria"}, {"name": ["a", "b"]}])
+    def test_an_issuer_that_breaks_the_tables_is_invalid(self, change):
+        assert report_on(resources=older.hosted_world(issuer=older.issuer(**change))).verdict is Verdict.INVALID
+
+    @pytest.mark.parametrize("change", [{"email": None}, {"url": None}])
+    def test_an_issuer_without_a_mailbox_or_site_is_a_note(self, change):
+        report = report_on(resources=older.hosted_world(issuer=older.issuer(**change)))
+
+        assert report.verdict is Verdict.VALID
+        assert report.notes
+
+    @pytest.mark.parametrize(
+        "context", [[V2, {"name": "https://evil.example/name"}], [V2, "https://evil.example/context.json"], [V2, None]], ids=str
+    )
+    def test_a_vocabulary_of_its_own_is_refused(self, context):
+        document = {**older.award(), "@context": context}
+
+        report = report_on(resources={**older.hosted_world(), AWARD: Resource(AWARD, write(document))})
+
+        assert (report.verdict, report.code) == (Verdict.INVALID, "context_refused")
+
+    def test_an_award_of_2_1_is_one_of_2_0(self):
+        named = "https://purl.imsglobal.org/spec/ob/v2p1/ob_v2p1.jsonld"
+        document = older.award(**{"@context": named})
+
+        assert report_on(document, older.hosted_world(award=document)).verdict is Verdict.VALID
+
+
+class TestExtensions:
+    def with_addition(self, **members):
+        addition = {
+            "@context": "https://w3id.org/openbadges/extensions/geoCoordinatesExtension/context.json",
+            "type": ["Extension", "extensions:GeoCoordinates"],
+            "description": "Where the shelf stands",
+            "geo": {"latitude": 52.1, "longitude": 4.3},
+        }
+        return older.hosted_world(award=older.award(**{"extensions:place": {**addition, **members}}))
+
+    def test_an_addition_that_keeps_its_schema_is_said(self):
+        report = report_on(resources=self.with_addition())
+
+        assert report.verdict is Verdict.VALID
+        assert check_of(report, "schema").outcome is Outcome.PASSED
+
+    @pytest.mark.parametrize(
+        "members", [{"description": 7}, {"geo": None}, {"geo": {"latitude": "52"}}, {"geo": "here"}, {"geo": []}], ids=str
+    )
+    def test_an_addition_that_breaks_its_schema_makes_it_invalid(self, members):
+        report = report_on(resources=self.with_addition(**members))
+
+        assert (report.verdict, report.code) == (Verdict.INVALID, "schema_failed")
+
+    def test_an_addition_of_an_unknown_kind_is_a_note(self):
+        report = report_on(resources=self.with_addition(type=["Extension", "extensions:Horoscope"]))
+
+        assert report.verdict is Verdict.VALID
+        assert any("addition" in note for note in report.notes)
+
+
+class TestEndorsements:
+    ENDORSEMENT = f"{HOST}/endorsements/1"
+
+    def endorsement(self, **changes):
+        document = {
+            "@context": V2,
+            "id": "https://council.example/endorsements/1",
+            "type": "Endorsement",
+            "claim": {"id": BADGE, "endorsementComment": "We hire whoever holds it."},
+            "issuer": "https://council.example/issuer",
+            "issuedOn": "2026-01-01T00:00:00Z",
+            "verification": {"type": "hosted"},
+        }
+        return older.changed(document, changes)
+
+    def report(self, endorsement, **council):
+        issuer = {**older.issuer(id="https://council.example/issuer", name="The Council"), **council}
+        resources = {
+            **older.hosted_world(badge=older.badge(endorsement=["https://council.example/endorsements/1"])),
+            "https://council.example/endorsements/1": Resource("", write(endorsement)),
+            "https://council.example/issuer": Resource("", write(issuer)),
+        }
+        return report_on(resources=resources)
+
+    def test_it_is_believed_where_its_giver_publishes_it(self):
+        found = check_of(self.report(self.endorsement()), "endorsements")
+
+        assert found.outcome is Outcome.PASSED
+        assert found.detail == "The Council endorses it: “We hire whoever holds it.”."
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            {"claim": {"id": f"{HOST}/badges/another"}},
+            {"claim": None},
+            {"issuer": ISSUER},
+            {"id": "https://council.example/endorsements/2"},
+            {"issuedOn": "2027-01-01T00:00:00Z"},
+            {"expires": "2026-02-01T00:00:00Z"},
+            {"revoked": True},
+            {"verification": {"type": "signed"}},
+            {"type": "Assertion"},
+        ],
+        ids=str,
+    )
+    def test_a_bad_one_is_said_and_changes_nothing(self, change):
+        report = self.report(self.endorsement(**change))
+
+        assert report.verdict is Verdict.VALID
+        assert check_of(report, "endorsements").code == "endorsement_invalid"
+
+    def test_one_that_does_not_answer_stays_open(self):
+        resources = older.hosted_world(award=older.award(endorsement="https://council.example/endorsements/1"))
+
+        found = check_of(report_on(resources=resources), "endorsements")
+
+        assert found.outcome is Outcome.UNKNOWN
+
+    def test_its_documents_are_asked_for(self):
+        resources = older.hosted_world(badge=older.badge(endorsement="https://council.example/endorsements/1"))
+        resources["https://council.example/endorsements/1"] = Resource("", write(self.endorsement()))
+
+        wanted = older.asked(write(older.award()), resources)
+
+        assert wanted == [AWARD, BADGE, ISSUER, "https://council.example/endorsements/1", "https://council.example/issuer"]
+
+
+def test_an_award_in_a_picture_is_judged_alike():
+    picture = png.bake(older.PICTURE, write(older.award()))
+
+    assert report_on(picture).verdict is Verdict.VALID
+
+
+def test_the_samples_of_others_come_out_as_known(standards):
+    folder = standards / "credentials"
+    names = {"robotics-badge.json", "organization.json", "beths-robotics-badge.json", "badgeclass-with-endorsements.json"}
+    assets = folder / "support" / "ob2-assets"
+    resources = {f"https://example.org/{name}": Resource("", (assets / name).read_bytes()) for name in names}
+
+    baked = report_on((folder / "ob2-1edtech" / "simple-badge.png").read_bytes(), resources)
+
+    assert baked.verdict is Verdict.VALID
+    assert baked.credential.name == "Awesome Robotics Badge"
