@@ -15,6 +15,7 @@ from openbadgekit.status import bitstring_list
 LENGTH = bitstring_list.MINIMUM
 
 
+@pytest.mark.conformance("BSL-02")
 @given(st.sets(st.integers(0, LENGTH - 1), max_size=30))
 def test_the_bits_come_back(indexes):
     found = bitstring_list.expand(bitstring_list.build(indexes))
@@ -23,6 +24,7 @@ def test_the_bits_come_back(indexes):
     assert sum(byte.bit_count() for byte in found.data) == len(indexes)
 
 
+@pytest.mark.conformance("BSL-02")
 def test_bit_0_is_the_left_most_of_the_first_byte():
     assert bitstring_list.expand(bitstring_list.build([0])).data[0] == 0x80
 
@@ -31,6 +33,7 @@ def test_the_same_bits_give_the_same_text():
     assert bitstring_list.build([5, 7]) == bitstring_list.build([7, 5])
 
 
+@pytest.mark.conformance("BSL-02")
 @pytest.mark.parametrize("arguments", [{"length": 8}, {"length": LENGTH + 1}])
 def test_a_small_or_odd_list_is_never_built(arguments):
     with pytest.raises(ValueError, match="entries"):
@@ -47,6 +50,7 @@ def encoded(data: bytes) -> str:
     return "u" + base64url_encode(data)
 
 
+@pytest.mark.conformance("BSL-04")
 @pytest.mark.parametrize(
     "text",
     [
@@ -72,6 +76,8 @@ def test_a_bomb_is_not_opened():
         bitstring_list.expand(bomb)
 
 
+@pytest.mark.conformance("BSL-01")
+@pytest.mark.conformance("BSL-04")
 @pytest.mark.parametrize("index", [5, "-1", "١", "01", "1e3", "", None, "9" * 11, " 1"])
 def test_an_index_is_decimal_digits(index):
     entry = bitstring_list.entry(list_url="https://pantry.example/status/1", index=3, purpose="revocation")
@@ -80,6 +86,7 @@ def test_an_index_is_decimal_digits(index):
         bitstring_list.read_entry({**entry, "statusListIndex": index})
 
 
+@pytest.mark.conformance("BSL-01")
 def test_an_entry_is_read_as_it_was_written():
     entry = bitstring_list.entry(list_url="https://pantry.example/status/1", index=3, purpose="suspension")
 

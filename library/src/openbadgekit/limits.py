@@ -35,7 +35,7 @@ class Limits:
     inflated_bytes: int = 2_097_152
     status_bits: int = 2**24
     canonical_quads: int = 50_000
-    expansion_steps: int = 200_000
+    expansion_steps: int = 150_000
     canonical_steps: int = 20_000
     shape_steps: int = 5_000
     memo_entries: int = 512

@@ -74,7 +74,7 @@ def _single_values(document: JsonObject) -> Iterator[Finding]:
 
 def _our_policy(document: JsonObject) -> Iterator[Finding]:
     """What the standard leaves open and we do not."""
-    if listed(document["@context"])[:2] != [contexts.VC2, contexts.OB3]:
+    if listed(document.get("@context"))[:2] != [contexts.VC2, contexts.OB3]:
         yield Finding("context_refused", "@context", "A new badge names the two current contexts first.")
     if "OpenBadgeCredential" not in listed(document.get("type")):
         yield Finding("type_wrong", "type", "A new badge calls itself OpenBadgeCredential.")

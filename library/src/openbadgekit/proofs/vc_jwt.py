@@ -57,7 +57,7 @@ def credential_of(jws: CompactJws) -> JsonObject:
 def _credential(jws: CompactJws, payload: JsonObject) -> JsonObject:
     """The credential of a payload that was decoded already."""
     kind = jws.header.get("typ")
-    if kind is not None and kind not in _TYPES:
+    if kind is not None and not (isinstance(kind, str) and kind in _TYPES):
         raise ProofInvalid("The token is of another kind than a badge.")
     if "vc" not in payload:
         return {name: value for name, value in payload.items() if name not in CLAIMS}

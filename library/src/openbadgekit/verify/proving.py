@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from openbadgekit import contexts, proofs
@@ -22,7 +22,7 @@ from openbadgekit.keys.model import PublicKey
 from openbadgekit.limits import LIMITS
 from openbadgekit.proofs import Suite, chains, vc_jwt
 from openbadgekit.proofs.jose import CompactJws
-from openbadgekit.reading import JsonObject, parse_datetime
+from openbadgekit.reading import JsonObject, parse_datetime, read_object
 from openbadgekit.verify.binding import IssuerKeys
 from openbadgekit.verify.report import Check, Outcome
 
@@ -115,10 +115,12 @@ def _single(document: JsonObject, proof: Any, keys: IssuerKeys, *, issuer_id: st
         return Single(UNSUPPORTED, "proof_unsupported", "A signature is of a kind that is not known here.")
     if (fault := _options(proof, at)) is not None:
         return Single(BAD, "proof_invalid", fault)
+    if any(context not in listed(document.get("@context")) for context in listed(proof.get("@context"))):
+        return Single(BAD, "context_refused", "A signature brings a vocabulary of its own.")
     method, reason = _method(str(proof["verificationMethod"]), keys, issuer_id=issuer_id)
     if method is None:
         return reason
-    if (late := _out_of_time(method, proof)) is not None:
+    if (late := _out_of_time(method, proof.get("created"))) is not None:
         return Single(BAD, "proof_invalid", late)
     if method.key is None:
         return Single(UNRESOLVED, "key_unresolvable", "The issuer's key is of a kind that is not read here.")
@@ -176,16 +178,24 @@ def _method(name: str, keys: IssuerKeys, *, issuer_id: str) -> tuple[Verificatio
     if keys.document is None:
         return None, Single(UNRESOLVED, "key_unresolvable", keys.sentence)
     method = keys.document.method(name)
-    if method is None or ASSERTION not in method.purposes or method.controller not in (issuer_id, ""):
-        return None, stranger
-    return method, stranger
+    return (method, stranger) if _may_sign(method, issuer_id) else (None, stranger)
 
 
-def _out_of_time(method: VerificationMethod, proof: JsonObject) -> str | None:
-    """A key that was revoked or had expired when the signature says that it was made."""
+def _may_sign(method: VerificationMethod | None, issuer_id: str) -> bool:
+    """Whether a method of the issuer's document is the issuer's own, and for signing badges."""
+    return method is not None and ASSERTION in method.purposes and method.controller in (issuer_id, "")
+
+
+def _out_of_time(method: VerificationMethod, written: Any) -> str | None:
+    """A key that was revoked or had expired when the signature says that it was made.
+
+    Args:
+        written: a date and time as a proof writes it, or the seconds of a token's claim.
+    """
     try:
-        created = parse_datetime(proof["created"]) if "created" in proof else None
-    except Malformed:
+        seconds = isinstance(written, int | float) and not isinstance(written, bool)
+        created = datetime.fromtimestamp(written, UTC) if seconds else parse_datetime(written)
+    except (Malformed, ValueError, OverflowError, OSError):
         created = None
     for end in (method.revoked_at, method.expires_at):
         if end is not None and (created is None or created >= end):
@@ -204,8 +214,11 @@ def _token(jws: CompactJws, keys: IssuerKeys) -> Single:
     if keys.document is None:
         return Single(UNRESOLVED, "key_unresolvable", keys.sentence)
     method = _named(jws.header, keys.document)
-    if method is None or ASSERTION not in method.purposes:
+    if method is None or not _may_sign(method, keys.document.id):
         return Single(STRANGER, "key_not_issuers", "The key that signed is not one of the issuer's.")
+    ends = method.revoked_at or method.expires_at
+    if ends and (late := _out_of_time(method, _signed_at(jws))) is not None:
+        return Single(BAD, "proof_invalid", late)
     if method.key is None:
         return Single(UNRESOLVED, "key_unresolvable", "The issuer's key is of a kind that is not read here.")
     try:
@@ -213,6 +226,12 @@ def _token(jws: CompactJws, keys: IssuerKeys) -> Single:
     except ProofError as problem:
         return Single(BAD, problem.code, problem.sentence)
     return Single(GOOD, None, "", method.id, method.key.fingerprint)
+
+
+def _signed_at(jws: CompactJws) -> Any:
+    """When a token says that it was made: ``iat``, else the beginning of what it says."""
+    payload = read_object(jws.payload)
+    return payload.get("iat", payload.get("nbf"))
 
 
 def _named(header: JsonObject, document: KeyDocument) -> VerificationMethod | None:

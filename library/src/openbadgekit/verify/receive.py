@@ -67,6 +67,13 @@ def receive(data: bytes, *, limits: Limits = LIMITS) -> Received:
         raise _Excessive(problem.sentence) from None
 
 
+class _Selective(Unreadable):
+    """A token with selective disclosure (conformance row JC-02)."""
+
+    code = "proof_unsupported"
+    hint = "Ask its issuer for the badge as a file or as a plain signed token."
+
+
 class _Excessive(Unreadable):
     """Too large, too deep: unreadable by our limits (verdict rule 1)."""
 
@@ -86,6 +93,8 @@ def _address(text: bytes) -> str:
 
 def _token(form: str, data: bytes, payload: bytes) -> Received:
     """A compact JWS."""
+    if b"~" in payload and payload.partition(b"~")[0].count(b".") == 2:
+        raise _Selective("This is an SD-JWT, a token that shows only parts of itself; that kind is not read here.")
     if payload.count(b".") != 2:
         raise Unreadable("This is neither a badge's file nor its picture nor its text.")
     jws = jose.read(payload.decode("ascii", "replace"))

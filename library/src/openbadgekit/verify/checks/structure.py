@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from openbadgekit import contexts
+from openbadgekit.contexts import vocabulary
 from openbadgekit.documents import ob3, vc
 from openbadgekit.documents.views import listed
 from openbadgekit.errors import ContextRefused, Finding
@@ -21,6 +22,8 @@ def check(document: JsonObject) -> tuple[list[Check], list[str]]:
     notes = [finding.sentence for finding in soft][:MOST_NOTES]
     if not badge and "VerifiableCredential" in listed(document.get("type")):
         notes.append("This is a verifiable credential, but no badge (not_a_badge).")
+    if (word := vocabulary.undefined(document)) is not None:
+        notes.append(f"No vocabulary defines the word {word[:60]!r}: readers may differ about what it means.")
     return [_document(findings), _context(document, findings), _schema(document, soft)], notes
 
 
