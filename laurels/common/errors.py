@@ -65,7 +65,3 @@ class Unavailable(HouseError):
     """This cannot be done just now."""
 
     code = "common.unavailable"
-
-
-class KeptForEver(RuntimeError):
-    """Something that is never changed or taken away was to be: a fault of the code, never of a person."""

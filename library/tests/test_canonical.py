@@ -66,6 +66,7 @@ def test_the_digests_are_those_of_the_published_texts(standards):
         assert hashlib.sha256(jcs.canonicalize(published)).hexdigest() == digest, url
 
 
+@pytest.mark.conformance("OB3-P-17")
 @pytest.mark.parametrize(
     "context",
     [
@@ -83,6 +84,7 @@ def test_no_other_context_is_accepted(context, document):
         expansion.to_quads(changed)
 
 
+@pytest.mark.conformance("OB3-P-17")
 def test_an_undefined_term_is_refused_although_others_drop_it(document):
     changed = {**document, "credentialSubject": {**document["credentialSubject"], "salary": "1"}}
 
@@ -92,6 +94,7 @@ def test_an_undefined_term_is_refused_although_others_drop_it(document):
     assert refused.value.term == "salary"
 
 
+@pytest.mark.conformance("OB3-P-17")
 def test_a_relative_address_is_refused(document):
     with pytest.raises(ContextRefused):
         expansion.to_quads({**document, "id": "just-a-word"})
@@ -138,6 +141,8 @@ def test_the_order_of_statements_and_names_does_not_matter(order):
     assert rdfc.canonicalize(renamed) == rdfc.canonicalize(quads)
 
 
+@pytest.mark.conformance("OB3-P-01")
+@pytest.mark.conformance("DI-01")
 @pytest.mark.parametrize(
     ("folder", "ending"),
     [("eddsa-rdfc-2022", "DataInt"), ("eddsa-rdfc-2022/employ", "DataInt"), ("Ed25519Signature2020", "EdSig")],
@@ -162,6 +167,7 @@ def test_the_published_vectors_are_reproduced_byte_for_byte(standards, folder, e
     data_integrity.check_signature(data, proof, multikey.read(proof["verificationMethod"].partition("#")[2]))
 
 
+@pytest.mark.conformance("DI-02")
 def test_the_jcs_vector_is_reproduced(standards):
     vectors = standards / "vectors/vc-di-eddsa/eddsa-jcs-2022"
     signed = json.loads((vectors / "signedJCS.json").read_text())

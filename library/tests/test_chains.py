@@ -57,6 +57,8 @@ def report_on(body, resources):
     return judge(receive(body if isinstance(body, bytes) else write(body)), resources, at=NOON)
 
 
+@pytest.mark.conformance("DI-04")
+@pytest.mark.conformance("OB3-P-11")
 class TestSets:
     def test_every_form_stands_on_one_badge(self, resources):
         body = sealed_with(*map(link, EMBEDDED))
@@ -94,6 +96,7 @@ class TestSets:
         assert ticket.take() is not None
 
 
+@pytest.mark.conformance("DI-04")
 @pytest.mark.parametrize("later", EMBEDDED)
 @pytest.mark.parametrize("first", EMBEDDED)
 class TestChains:
@@ -226,6 +229,7 @@ class TestOlderText:
         assert report_on({**signed, "endorsementJwt": ["a.b.c"]}, {}).code == "proof_invalid"
 
 
+@pytest.mark.conformance("OB3-P-02")
 def test_the_name_from_before_the_suite_was_final_is_valid_with_a_note(document, signer):
     bare = proofs.without_proof(document)
     options = {**eddsa_rdfc_2022.make(bare, signer, created=NOON), "cryptosuite": "eddsa-2022"}

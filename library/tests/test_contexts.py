@@ -50,6 +50,8 @@ def digest(value):
     return hashlib.sha256(jcs.canonicalize(value)).hexdigest()
 
 
+@pytest.mark.conformance("OB3-M-02")
+@pytest.mark.conformance("OB3-P-17")
 @pytest.mark.parametrize("url", MUST)
 def test_every_context_of_the_list_is_shipped(url):
     assert digest(contexts.load(url)) == contexts.KNOWN[url]

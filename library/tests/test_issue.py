@@ -110,16 +110,21 @@ def test_another_credential_is_judged_by_the_plain_rules(signer):
     assert lint(plain(document))
 
 
+@pytest.mark.conformance("OB3-H-02")
 def test_the_hash_of_an_address_is_the_published_one():
     found = hashed_identifier("a@example.com", salt="Kosher")
 
     assert found["identityHash"] == "sha256$b5809d8a92f8858436d7e6b87c12ebc0ae1eac4baecc2c0b913aee2c922ef399"
 
 
+@pytest.mark.conformance("OB3-H-06")
 def test_an_address_is_hashed_in_its_usual_spelling():
     assert hashed_identifier(" A@Example.com ", salt="x") == hashed_identifier("a@example.com", salt="x")
 
 
+@pytest.mark.conformance("OB3-M-01")
+@pytest.mark.conformance("OB3-M-05")
+@pytest.mark.conformance("OB3-P-20")
 def test_what_we_issue_keeps_the_official_schema(signer, document, standards):
     import jsonschema_rs
 
@@ -132,6 +137,8 @@ def test_what_we_issue_keeps_the_official_schema(signer, document, standards):
     assert [error.message for error in validator.iter_errors(document)] == []
 
 
+@pytest.mark.conformance("OB3-M-09")
+@pytest.mark.conformance("OB3-M-12")
 def test_our_rules_refuse_whatever_the_official_schema_refuses(document, standards):
     import jsonschema_rs
 

@@ -28,6 +28,7 @@ def test_base64url_has_one_spelling(text):
         multibase.base64url_decode(text)
 
 
+@pytest.mark.conformance("DID-01")
 @pytest.mark.parametrize("kind", list(KeyKind))
 def test_a_key_comes_back_from_every_spelling(kind):
     private = KEYS[kind]
@@ -99,6 +100,7 @@ def test_the_private_half_must_belong_to_the_public_one():
         jwk.read_private(mixed)
 
 
+@pytest.mark.conformance("DID-01")
 def test_a_did_key_describes_itself():
     public = KEYS[KeyKind.ED25519].public()
 
@@ -111,6 +113,7 @@ def test_a_did_key_describes_itself():
     assert found.method(found.id) == method
 
 
+@pytest.mark.conformance("DID-02")
 @pytest.mark.parametrize(
     ("did", "url"),
     [
@@ -123,6 +126,7 @@ def test_a_did_web_names_its_address(did, url):
     assert did_web.document_url(did) == url
 
 
+@pytest.mark.conformance("DID-02")
 @pytest.mark.parametrize(
     "did",
     [
@@ -153,6 +157,8 @@ def test_a_did_web_is_found_from_its_address_again():
     assert did_web.did_at("https://badges.example.org/o/kettle-lane") == "did:web:badges.example.org:o:kettle-lane"
 
 
+@pytest.mark.conformance("DID-03")
+@pytest.mark.conformance("OB3-P-19")
 def test_a_published_document_lists_every_key_old_and_new():
     did = "did:web:example.com"
     keys = [PublishedKey(f"{did}#key-{number}", generate().public()) for number in (1, 2)]

@@ -55,6 +55,8 @@ def test_contexts_put_before_the_proofs_own_are_noticed(signer, document):
         eddsa_jcs_2022.check({**bare, "@context": list(reversed(bare["@context"]))}, proof, signer.private.public())
 
 
+@pytest.mark.conformance("OB3-P-03")
+@pytest.mark.conformance("OB3-P-06")
 @pytest.mark.parametrize("kind", [KeyKind.ED25519, KeyKind.RSA, KeyKind.P256])
 def test_a_token_holds_under_each_kind_of_key(kind, document):
     private = generate(kind)
@@ -100,6 +102,7 @@ def resigned(signer, parts, *, header=None, claims=None):
     return jose.make({name: value for name, value in merged.items() if value is not ...}, {**old_header, **(header or {})}, signer)
 
 
+@pytest.mark.conformance("OB3-P-06")
 @pytest.mark.parametrize(
     "header",
     [{"alg": "none"}, {"alg": "HS256"}, {"alg": "RS256"}, {"alg": None}, {"crit": ["exp"]}, {"b64": False}],
@@ -115,6 +118,7 @@ def test_a_token_of_another_kind_is_no_badge(typ, signer, parts):
         vc_jwt.check(jose.read(resigned(signer, parts, header={"typ": typ})), signer.private.public())
 
 
+@pytest.mark.conformance("OB3-P-05")
 @pytest.mark.parametrize(
     "claims",
     [
@@ -150,6 +154,7 @@ def test_the_jwt_of_1_1_is_read_with_what_only_its_claims_say(signer):
     assert (found["issuer"], found["id"], found["issuanceDate"]) == ("did:example:us", "urn:uuid:1", "2023-11-14T22:13:20Z")
 
 
+@pytest.mark.conformance("OB3-P-02")
 def test_the_older_name_of_the_suite_is_known_and_strangers_are_not(document):
     assert proofs.suite_of({"type": "DataIntegrityProof", "cryptosuite": "eddsa-2022"}) is not None
     assert proofs.suite_of({"type": "DataIntegrityProof", "cryptosuite": "bbs-2023"}) is None

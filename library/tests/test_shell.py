@@ -50,6 +50,7 @@ PRIVATE = ["127.0.0.1", "10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.25
            "192.0.2.1"]  # fmt: skip
 
 
+@pytest.mark.conformance("OB3-P-09")
 @pytest.mark.parametrize("url", REFUSED)
 def test_an_address_that_may_not_be_asked_is_refused(url):
     asked = []
@@ -62,6 +63,7 @@ def test_an_address_that_may_not_be_asked_is_refused(url):
     assert asked == []
 
 
+@pytest.mark.conformance("OB3-P-09")
 @pytest.mark.parametrize("address", PRIVATE)
 def test_a_name_that_stands_for_a_private_address_is_refused(address):
     for addresses in ([address], ["93.184.216.34", address]):
@@ -107,6 +109,7 @@ def test_local_addresses_open_only_with_the_switch(trap):
     assert SafeFetcher().fetch(f"{origin}/a").reason == "refused"
 
 
+@pytest.mark.conformance("OB3-P-09")
 def test_redirects_are_followed_by_the_same_rules_and_not_for_ever(trap):
     origin, answers = trap
     answers["/a"] = b"HTTP/1.1 302 Found\r\nLocation: /b\r\nContent-Length: 0\r\n\r\n"
@@ -232,6 +235,8 @@ class TestVerify:
         assert exited.value.code == 64
 
 
+@pytest.mark.conformance("OB3-B-01")
+@pytest.mark.conformance("OB3-H-05")
 class TestIssue:
     @pytest.fixture
     def files(self, tmp_path, signer):
@@ -299,6 +304,7 @@ def test_a_key_is_made_and_never_overwritten(tmp_path):
     assert "never overwritten" in str(run("keygen", "--out", path).exception)
 
 
+@pytest.mark.conformance("VC-01")
 def test_inspect_judges_by_the_data_model_alone(badge, tmp_path):
     assert run("inspect", badge).return_value == 0
     broken = tmp_path / "broken.json"

@@ -63,6 +63,10 @@ def signed_vector(standards, folder, ending):
     return signed, proof, multikey.read(proof["verificationMethod"].partition("#")[2])
 
 
+@pytest.mark.conformance("DI-01")
+@pytest.mark.conformance("DI-02")
+@pytest.mark.conformance("DI-05")
+@pytest.mark.conformance("OB3-P-02")
 @pytest.mark.usefixtures("example_contexts")
 class TestVectors:
     @pytest.mark.parametrize(("folder", "ending"), VECTORS)
@@ -131,6 +135,9 @@ def moment(text):
     return parse_datetime(text)
 
 
+@pytest.mark.conformance("DI-01")
+@pytest.mark.conformance("DI-02")
+@pytest.mark.conformance("DI-05")
 @pytest.mark.parametrize(("suite", "kind"), WAYS)
 def test_a_proof_holds_for_its_document_key_and_options_only(suite, kind, document):
     bare, signer = proofs.without_proof(document), SIGNERS[kind]
@@ -230,6 +237,7 @@ def test_any_text_is_signed_and_found_again(document, text, way):
     suite.check(bare, suite.make(bare, signer, created=NOON), signer.private.public())
 
 
+@pytest.mark.conformance("JC-01")
 class TestVcJose:
     @pytest.fixture
     def token(self, sealed):

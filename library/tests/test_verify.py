@@ -36,6 +36,8 @@ def verdict_of(data, resources=None, *, policy=Policy(), at=NOON):  # noqa: B008
     return judge(receive(data), resources or {}, policy=policy, at=at)
 
 
+@pytest.mark.conformance("OB3-P-01")
+@pytest.mark.conformance("OB3-P-18")
 @pytest.mark.parametrize("form", list(Form))
 def test_what_we_issue_is_valid(form, sealed):
     report = verdict_of(sealed(form))
@@ -117,12 +119,14 @@ def test_no_proof_is_no_badge(proof, document):
     assert verdict_of(write(changed)).verdict is not Verdict.VALID
 
 
+@pytest.mark.conformance("OB3-P-11")
 def test_a_failing_proof_of_the_issuer_spoils_a_good_one(document):
     broken = {**document["proof"], "created": "2020-01-01T00:00:00Z"}
 
     assert verdict_of(write({**document, "proof": [document["proof"], broken]})).code == "proof_invalid"
 
 
+@pytest.mark.conformance("OB3-P-11")
 def test_a_strangers_proof_beside_a_good_one_is_a_note(document):
     private = generate()
     stranger = eddsa_jcs_2022.make(
@@ -135,6 +139,7 @@ def test_a_strangers_proof_beside_a_good_one_is_a_note(document):
     assert report.notes
 
 
+@pytest.mark.conformance("OB3-P-07")
 def test_a_strangers_proof_alone_is_invalid(document):
     private = generate()
     stranger = eddsa_jcs_2022.make(
@@ -150,6 +155,7 @@ def test_a_proof_of_an_unknown_suite_alone_is_unknown(document):
     assert (report.verdict, report.code) == (Verdict.UNKNOWN, "proof_unsupported")
 
 
+@pytest.mark.conformance("DI-03")
 @pytest.mark.parametrize(
     ("member", "value"),
     [
@@ -163,6 +169,7 @@ def test_options_of_a_proof_cannot_be_bent(member, value, document):
     assert verdict_of(write({**document, "proof": {**document["proof"], member: value}})).code == "proof_invalid"
 
 
+@pytest.mark.conformance("OB3-P-07")
 def test_an_issuer_to_whom_no_key_can_be_bound_is_never_valid(sealed, signer):
     document = proofs.without_proof(read_object(sealed()))
     document["issuer"] = {**document["issuer"], "id": "urn:uuid:6f2e33e5-7a29-4155-840a-59483ba10164"}
@@ -171,6 +178,7 @@ def test_an_issuer_to_whom_no_key_can_be_bound_is_never_valid(sealed, signer):
     assert verdict_of(write(signed)).code == "key_not_issuers"
 
 
+@pytest.mark.conformance("OB3-P-14")
 @pytest.mark.parametrize(("delta", "code"), [(timedelta(seconds=30), None), (timedelta(seconds=90), "expired")])
 def test_the_end_allows_a_minute(delta, code, sealed, document):
     from openbadgekit.reading import parse_datetime
@@ -178,10 +186,13 @@ def test_the_end_allows_a_minute(delta, code, sealed, document):
     assert verdict_of(sealed(), at=parse_datetime(document["validUntil"]) + delta).code == code
 
 
+@pytest.mark.conformance("OB3-P-14")
 def test_before_the_beginning_it_is_not_yet_valid(sealed):
     assert verdict_of(sealed(), at=NOON - timedelta(days=365)).code == "not_yet_valid"
 
 
+@pytest.mark.conformance("OB3-H-03")
+@pytest.mark.conformance("OB3-P-15")
 class TestRecipient:
     @pytest.fixture
     def badge(self, sealed):
@@ -202,6 +213,9 @@ class TestRecipient:
         assert "ben@" not in str(report.as_json())
 
 
+@pytest.mark.conformance("BSL-04")
+@pytest.mark.conformance("BSL-05")
+@pytest.mark.conformance("OB3-P-13")
 class TestStatus:
     def badge(self, sealed, purpose="revocation", index=7):
         return sealed(status=[bitstring_list.entry(list_url=LIST, index=index, purpose=purpose)])
@@ -271,6 +285,8 @@ class TestStatus:
         assert needs(received, {LIST: FetchFailure(LIST, "timeout")}) == ()
 
 
+@pytest.mark.conformance("OB3-P-07")
+@pytest.mark.conformance("OB3-P-08")
 class TestDidWeb:
     @pytest.fixture
     def web(self, signer):

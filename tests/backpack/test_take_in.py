@@ -107,6 +107,7 @@ def test_nobody_else_reads_a_backpack(as_owner, as_outsider, as_stranger, collea
         assert as_stranger.get(path).status_code == 302
 
 
+@pytest.mark.conformance("OB3-M-18")
 def test_it_leaves_as_it_came(as_colleague, colleague):
     data = foreign()
     item = services.take_in(person=colleague, data=data, at=NOON)

@@ -72,6 +72,7 @@ def test_a_crash_at_any_step_loses_nothing_and_doubles_nothing(step, intended, m
     assert StatusEntry.objects.filter(intention=intended.code).count() == 2
 
 
+@pytest.mark.conformance("OB3-P-20")
 def test_a_signer_that_signs_wrongly_leaves_the_award_hidden(intended, monkeypatch):
     class Wrong:
         def __init__(self, real):
@@ -153,6 +154,7 @@ def test_a_closed_credential_is_there_for_nobody(intended):
     assert published.answer(f"/c/{sealed.token}.json", "") is None
 
 
+@pytest.mark.conformance("OB3-B-02")
 @pytest.mark.parametrize(
     ("accept", "kind"),
     [
@@ -183,6 +185,22 @@ def test_the_badge_stands_at_its_address_for_machines(version):
     assert published.answer(f"/badges/{version.code}/picture.png", "*/*").content_type == "image/png"
 
 
+@pytest.mark.conformance("OB3-B-08")
+@pytest.mark.conformance("OB3-M-13")
+@pytest.mark.parametrize("form", ["png", "svg"])
+def test_the_picture_that_is_shown_is_the_one_that_was_baked(form, intended):
+    sealed = issuing.seal(award=intended, at=NOON).sealed
+    shown = published.answer(f"/badges/{sealed.achievement_version_code}/picture.{form}", "*/*").body
+    sealing.open_credential(sealed)
+
+    baked = published.answer(f"/c/{sealed.token}.{form}", "").body
+
+    added = len(baked) - len(shown)
+    place = next(at for at in range(len(shown)) if baked[at] != shown[at])
+    assert added > len(bytes(sealed.json))
+    assert any(baked[:at] + baked[at + added :] == shown for at in range(max(place - 40, 0), place + 1))
+
+
 def test_a_revocation_is_for_ever(intended):
     sealed = issuing.seal(award=intended, at=NOON).sealed
     sealing.suspend(credential=sealed, value=True, at=NOON)
@@ -197,6 +215,7 @@ def test_a_revocation_is_for_ever(intended):
         statuses.set_bit(intention=sealed.intention, purpose="revocation", value=False, at=NOON)
 
 
+@pytest.mark.conformance("BSL-03")
 @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.integers(1, 30))
 def test_no_two_credentials_share_a_place(pantry, count):
@@ -218,6 +237,7 @@ def test_forged_hosts_leave_no_trace(as_owner, intended, client):
     assert b"evil.example" not in bytes(SealedCredential.objects.get().json)
 
 
+@pytest.mark.conformance("DID-03")
 class TestPublicOrigin:
     @pytest.fixture(autouse=True)
     def _origin(self, settings):

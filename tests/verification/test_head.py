@@ -32,6 +32,7 @@ ENDED = HARBOUR.badge(valid_until=NOON - timedelta(days=1))
 FORGED = GOOD.replace(b"Drives a forklift.", b"Drives two of them")
 
 
+@pytest.mark.conformance("OB3-P-22")
 @pytest.mark.parametrize(
     ("report", "tone", "word"),
     [
@@ -62,6 +63,7 @@ OUTCOMES = st.lists(
 )
 
 
+@pytest.mark.conformance("OB3-P-22")
 @given(OUTCOMES)
 def test_green_is_valid_and_nothing_else(checks):
     verdict, deciding = decide(checks)

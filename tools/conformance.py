@@ -1,0 +1,259 @@
+"""Make docs/conformance.md: which row of the conformance list is met where, and which test shows it; --check compares.
+
+A row is met when a test carries its id: ``@pytest.mark.conformance("OB3-M-01")``. A row without a test must stand in ``OPEN`` with
+its reason, and a row in ``OPEN`` must have no test; a row that is met in part has both a test and a line in ``PARTS``. So the page
+cannot claim what no test shows.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections import defaultdict
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parent.parent
+TARGET = ROOT / "docs/conformance.md"
+FOLDERS = ("library/tests", "tests")
+KIT = "library/src/openbadgekit/"
+
+
+class Row(NamedTuple):
+    """One requirement: who must keep it, how binding it is, what it is about, where it is met."""
+
+    roles: str
+    level: str
+    about: str
+    where: tuple[str, ...]
+
+
+def _rows(table: str) -> dict[str, Row]:
+    """``id | roles | level | about | files`` a line; files without a folder at their head are the library's."""
+    found = {}
+    for line in table.strip().splitlines():
+        name, roles, level, about, files = (part.strip() for part in line.split("|"))
+        where = tuple(file if file.startswith("laurels/") else KIT + file for file in files.split())
+        found[name] = Row(roles, level, about, where)
+    return found
+
+
+ROWS = _rows("""
+OB3-M-01 | I | M | the two contexts first, in their order | issue/prepare.py issue/lint.py
+OB3-M-02 | V | M | every published Open Badges 3.0 context, VC 1.1 as legacy | contexts/__init__.py documents/ob3.py
+OB3-M-03 | I | M | both types | issue/prepare.py issue/lint.py
+OB3-M-04 | V | M | OpenBadgeCredential and AchievementCredential are one class | documents/views.py
+OB3-M-05 | I | M | the members that a badge must have; an id that is an address | documents/ob3.py issue/lint.py
+OB3-M-06 | I | P | a name is always written | issue/lint.py
+OB3-M-07 | I/V | M | the recipient is said | documents/ob3.py
+OB3-M-08 | I | M | the achievement's own members; criteria that say something | documents/classes.py issue/lint.py
+OB3-M-09 | I | M | arrays, no null, dates with a zone | issue/lint.py reading.py
+OB3-M-10 | V | M | single values where arrays should stand are read, with a note | documents/ob3.py
+OB3-M-11 | I | M | a result belongs to its description and rubric | documents/ob3.py
+OB3-M-12 | I | M | listed terms or ext: terms | documents/ob3.py
+OB3-M-13 | I | M | pictures as objects; the plain one in the achievement | documents/classes.py laurels/sealing/terms.py
+OB3-M-14 | I | S | the first award date is kept | issue/prepare.py
+OB3-M-15 | I | M | version and related achievements | documents/classes.py
+OB3-M-16 | I/H | M | language codes; translations by related | documents/ob3.py
+OB3-M-18 | all | M | received bytes are kept | verify/receive.py laurels/backpack/services.py
+OB3-M-19 | I | M | Markdown is shown cleaned | laurels/common/text.py
+OB3-M-20 | V | P | limits of bytes, depth, members; strict JSON | limits.py reading.py locating.py
+OB3-H-01 | I | M | the members of an identity object, and no others | documents/ob3.py
+OB3-H-02 | I | M | sha256$ over identifier and salt | issue/prepare.py
+OB3-H-03 | V | M | comparing a recipient, hashed or plain | verify/checks/recipient.py
+OB3-H-04 | V | M | md5 is read and never written | verify/checks/recipient.py
+OB3-H-05 | I | P | a random salt for each credential | shell/issuing.py laurels/sealing/terms.py
+OB3-H-06 | I/V | P | addresses in lower case, read in their usual spellings | issue/prepare.py verify/checks/recipient.py
+OB3-B-01 | I | M | one credential a file, JSON or JWT | shell/issuing.py
+OB3-B-02 | I | M | media types of published credentials | laurels/sealing/published.py
+OB3-B-03 | I | M | PNG: one uncompressed iTXt before the end | baking/png.py
+OB3-B-04 | I | M | SVG: one element after the opening tag | baking/svg.py
+OB3-B-05 | H/V | M | unbaking every generation | baking/png.py baking/svg.py
+OB3-B-06 | H/V | P | compressed chunks within bounds; lengths and CRC | baking/png.py
+OB3-B-07 | H/V | P | no entities, no declarations, a bare DOCTYPE does no harm | baking/svg.py
+OB3-B-08 | D | M | the picture that is shown is the baked one | laurels/sealing/published.py
+OB3-P-01 | I | M | eddsa-rdfc-2022 for assertion | proofs/eddsa_rdfc_2022.py
+OB3-P-02 | V | M | the suites that are found in the wild | proofs/__init__.py
+OB3-P-03 | I | M | the token's header | proofs/vc_jwt.py
+OB3-P-04 | I | M | the token's claims repeat the credential | proofs/vc_jwt.py
+OB3-P-05 | V | M | claims and credential agree | proofs/vc_jwt.py
+OB3-P-06 | V | P | listed algorithms that fit the key | proofs/jose.py keys/model.py
+OB3-P-07 | V | P | the key is one that the issuer publishes | verify/binding.py verify/proving.py
+OB3-P-08 | V | M | key ids as DIDs and https addresses | verify/binding.py keys/documents.py
+OB3-P-09 | V | P | which addresses may be asked | shell/addresses.py shell/fetcher.py
+OB3-P-10 | V | M | structure and the named schema | verify/checks/structure.py
+OB3-P-11 | V | M | several proofs | verify/proving.py
+OB3-P-12 | V | M | refreshing | verify/judge.py
+OB3-P-13 | V | M | revoked by a list | verify/checks/status.py
+OB3-P-14 | V | M | begin and end | verify/checks/dates.py
+OB3-P-15 | V | S | the recipient question | verify/checks/recipient.py
+OB3-P-16 | V | M | each endorsement has its own verdict | verify/checks/endorsements.py
+OB3-P-17 | V | P | nothing that the vocabularies drop; known vocabularies only | canonical/expansion.py contexts/__init__.py
+OB3-P-18 | V | P | the report says what was looked at | verify/report.py
+OB3-P-19 | I | P | the life of a key | laurels/keys/services.py keys/documents.py
+OB3-P-20 | I | P | verified by our own judge before anybody sees it | laurels/sealing/services.py
+OB3-P-21 | I | S | an issuer to whom a key can be bound | issue/lint.py
+OB3-P-22 | V | P | valid is not trusted | laurels/verification/rules.py laurels/verification/selectors.py
+OB3-A-14 | I | S | sending a badge to the learner's host |
+OB3-C-01 | I | M | the certification run for issuers |
+OB3-C-02 | D | M | what a displayer shows, for VC 2.0 and 1.1 | laurels/verification/selectors.py
+OB3-C-04 | all | - | implements, never certified |
+OB2-01 | I | M | the three documents of 2.0 |
+OB2-02 | I | M | the three documents at their addresses |
+OB2-03 | V | M | the fetched assertion counts |
+OB2-04 | I/V | M | 410 and revoked |
+OB2-05 | V | M | signed assertions |
+OB2-06 | V | M | the revocation list of a signed assertion |
+OB2-07 | V | M | the recipient of 2.0 | documents/ob2.py verify/checks/recipient.py
+OB2-08 | V | M | endorsements of 2.0 |
+OB2-09 | V | S | 1.0 and 1.1 are read | documents/ob2.py
+OB2-10 | I | M | baking for 2.0 |
+OB2-11 | I | P | both generations of one award |
+OB2-12 | V | P | extensions of 2.0 |
+CLR-01 | I | M | types, contexts and members of a CLR |
+CLR-02 | I | M | the subject of a CLR |
+CLR-03 | V | M | the wrapper and every inner credential |
+CLR-04 | I | P | a transcript as CLR |
+VC-01 | V | M | the data model | documents/vc.py
+VC-02 | V | M | names in languages; digests of related resources | documents/vc.py
+VC-03 | V/H | M | media types | shell/checking.py
+DI-01 | I/V | M | eddsa-rdfc-2022, byte for byte | proofs/eddsa_rdfc_2022.py proofs/data_integrity.py
+DI-02 | I/V | M | eddsa-jcs-2022, byte for byte | proofs/eddsa_jcs_2022.py
+DI-03 | V | M | purpose, method, dates of a proof | verify/proving.py
+DI-04 | V | S | sets and chains of proofs | proofs/chains.py verify/proving.py
+DI-05 | V | S | ecdsa-rdfc-2019 and ecdsa-jcs-2019 | proofs/ecdsa_rdfc_2019.py proofs/ecdsa_jcs_2019.py
+DI-06 | I/V | stretch | ecdsa-sd-2023 |
+DI-07 | V | P | canonicalisation is bounded | canonical/budget.py canonical/rdfc.py
+JC-01 | I/V | S | vc+jwt | proofs/vc_jwt.py
+JC-02 | V | stretch | SD-JWT is refused clearly | verify/receive.py
+BSL-01 | I | M | the status entry | status/bitstring_list.py
+BSL-02 | I | M | the status list | status/bitstring_list.py
+BSL-03 | I | M/P | random places, never twice, nothing that tells who asked | laurels/sealing/statuses.py
+BSL-04 | V | M | a list is believed as a credential of its own only | verify/checks/status.py
+BSL-05 | V | S | purposes | verify/checks/status.py
+BSL-06 | V | M | older kinds of lists | verify/checks/status.py
+DID-01 | I/V | M | did:key | keys/did_key.py keys/multikey.py
+DID-02 | I/V | M | did:web | keys/did_web.py
+DID-03 | I | P | a DID for each organisation, old keys stay | keys/documents.py laurels/keys/services.py
+DID-04 | V | P | key documents are kept with the verdict |
+CASE-01 | I | M | import of frameworks |
+CASE-02 | I | M | the tree of a framework |
+CASE-03 | I | P | import again |
+CASE-04 | I | P | broken and huge frameworks |
+CTDL-01 | I | S | CTDL alignments |
+ESCO-01 | I | S | ESCO alignments |
+ELM-01 | I | stretch | export as ELM |
+RSD-01 | I | S | rich skill descriptors |
+TAX-01 | I | P | one table of framework items |
+VCI-01 | I | S | OpenID4VCI metadata |
+VCI-02 | I | S | OpenID4VCI offers |
+VCI-03 | I | S | OpenID4VCI requests |
+VCI-04 | I | S | OpenID4VCI formats |
+VP-01 | V | stretch | OpenID4VP |
+API-01 | I/V | stretch | VC-API |
+WEB-01 | D | P | adding to a profile elsewhere |
+WEB-02 | D | P | the share page | laurels/sharing/views.py
+WEB-03 | D | P | oEmbed |
+WEB-04 | D | P | pages without script, for everybody | laurels/sharing/views.py
+""")
+
+FRAMEWORKS = "Frameworks are not imported yet."
+WALLETS = "Exchange with wallets is not built yet."
+OLDER = "Open Badges 2.0 and older are read and shown; their own rules of hosting and signing are not judged yet."
+CLR = "CLR 2.0 is not written or judged as such yet; its contexts are known."
+OPEN: dict[str, str] = {
+    "OB3-A-14": "The host API is not built yet.",
+    "OB3-C-01": "A run with the certifying body is for its members; what it asks for is shown by OB3-P-01 and OB3-P-20.",
+    "DI-06": "Selective disclosure is not built; such a proof is unknown (proof_unsupported), never valid.",
+    **dict.fromkeys(("OB2-03", "OB2-04", "OB2-05", "OB2-06", "OB2-07", "OB2-08", "OB2-09", "OB2-12"), OLDER),
+    **dict.fromkeys(("OB2-01", "OB2-02", "OB2-10", "OB2-11"), "The 2.0 twin of an award is not written yet."),
+    "CLR-01": CLR, "CLR-02": CLR, "CLR-03": CLR, "CLR-04": "A transcript is not offered yet.",
+    "OB3-P-12": "A refresh service is reported and never asked by itself.",
+    "BSL-06": "Older kinds of status lists leave the status unknown, never valid.",
+    "DID-04": "Archives that keep key documents are not written yet.",
+    "VC-03": "What a server says of its media types is not looked at yet.",
+    "WEB-02": "No test of its own yet.", "WEB-04": "Shown by the browser tests, which do not carry rows yet.",
+    "CASE-01": FRAMEWORKS, "CASE-02": FRAMEWORKS, "CASE-03": FRAMEWORKS, "CASE-04": FRAMEWORKS, "CTDL-01": FRAMEWORKS,
+    "ESCO-01": FRAMEWORKS, "RSD-01": FRAMEWORKS, "TAX-01": FRAMEWORKS, "ELM-01": "Export for Europass is not built.",
+    "VCI-01": WALLETS, "VCI-02": WALLETS, "VCI-03": WALLETS, "VCI-04": WALLETS, "VP-01": WALLETS, "API-01": WALLETS,
+    "WEB-01": "The link is not offered yet.", "WEB-03": "Embedding is not offered yet.",
+}  # fmt: skip
+"""Rows that no test shows yet, and why."""
+
+PARTS: dict[str, str] = {}
+"""Rows that are met in part: what is still missing."""
+
+HEAD = """# Conformance
+
+Made by `make docs`: every row of our conformance list for issuers, verifiers and displayers, where it is met and which test shows
+it. Levels: M must, S should, P our own policy. Laurels implements these standards; it is not certified.
+
+{met} of {all} rows are shown by a test; the others say why not.
+
+| row | role | level | about | where | shown by |
+|---|---|---|---|---|---|
+"""
+
+
+def marks_of(node: ast.AST) -> list[str]:
+    """Rows that the marks of a test or test class name."""
+    return [
+        str(argument.value)
+        for mark in getattr(node, "decorator_list", [])
+        if isinstance(mark, ast.Call) and ast.unparse(mark.func).endswith("mark.conformance")
+        for argument in mark.args
+        if isinstance(argument, ast.Constant)
+    ]
+
+
+def shown() -> dict[str, list[str]]:
+    """Row -> the tests that carry its id."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for folder in FOLDERS:
+        for path in sorted((ROOT / folder).rglob("test_*.py")):
+            for node in ast.walk(ast.parse(path.read_text())):
+                for row in marks_of(node):
+                    found[row].append(f"`{path.relative_to(ROOT)}::{node.name}`")  # type: ignore[attr-defined]
+    return found
+
+
+def faults(tests: dict[str, list[str]]) -> list[str]:
+    """What would make the page lie."""
+    found = [f"{row} has neither a test nor a reason" for row in ROWS if row not in tests and row not in OPEN]
+    found += [f"{row} is said to be open, but {tests[row][0]} shows it" for row in OPEN if row in tests]
+    found += [f"{tests[row][0]} shows {row}, which is no row" for row in tests if row not in ROWS]
+    found += [f"{row} is said to be met in part, but no test shows it" for row in PARTS if row not in tests]
+    found += [f"{row} names {file}, which does not exist" for row in ROWS for file in ROWS[row].where if not (ROOT / file).exists()]
+    return found
+
+
+def page(tests: dict[str, list[str]]) -> str:
+    """The whole document."""
+    lines = []
+    for name, row in ROWS.items():
+        where = "<br>".join(f"`{file}`" for file in row.where) if name in tests else ""
+        told = [*sorted(tests.get(name, [])), *([f"Missing: {PARTS[name]}"] if name in PARTS else [])]
+        lines.append(
+            f"| {name} | {row.roles} | {row.level} | {row.about} | {where} | {'<br>'.join(told) or f'Not met: {OPEN[name]}'} |\n"
+        )
+    return HEAD.format(met=sum(row in tests for row in ROWS), all=len(ROWS)) + "".join(lines)
+
+
+def main() -> int:
+    """Write the page, or compare it."""
+    tests = shown()
+    if problems := faults(tests):
+        print("\n".join(problems), file=sys.stderr)
+        return 1
+    wanted = page(tests)
+    if "--check" not in sys.argv[1:]:
+        TARGET.write_text(wanted)
+        return 0
+    if TARGET.exists() and TARGET.read_text() == wanted:
+        return 0
+    print("docs/conformance.md is out of date: run `make docs`.", file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
