@@ -11,6 +11,7 @@ from library.tests.making import NOON, draft_of
 
 from openbadgekit import proofs
 from openbadgekit.canonical import jcs, rdfc
+from openbadgekit.documents import vp
 from openbadgekit.errors import ContextRefused, Malformed, ProofInvalid, ProofUnsupported
 from openbadgekit.issue import Form, lint, seal
 from openbadgekit.keys import KeyKind, PrivateKey, did_key, generate, jwk, multibase, multikey
@@ -265,14 +266,14 @@ class TestVcJose:
             vc_jose.make({**proofs.without_proof(document), name: {}}, signer)
 
     def test_an_envelope_gives_its_token_back(self, token):
-        envelope = {"type": "EnvelopedVerifiableCredential", "id": vc_jose.ENVELOPE + token}
+        envelope = {"type": "EnvelopedVerifiableCredential", "id": vp.ENVELOPE + token}
 
-        assert vc_jose.token_of(envelope) == token
+        assert vp.token_of(envelope) == token
 
     @pytest.mark.parametrize("address", [None, 5, "", "data:application/vc+jwt,", "data:text/plain,a.b.c", "https://x.example"])
     def test_an_envelope_without_a_token_is_refused(self, address):
         with pytest.raises(Malformed):
-            vc_jose.token_of({"id": address})
+            vp.token_of({"id": address})
 
 
 @pytest.mark.parametrize("kind", [KeyKind.P256, KeyKind.P384])

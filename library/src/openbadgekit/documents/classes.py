@@ -1,9 +1,9 @@
-"""The classes of Open Badges 3.0 as a table: what each property is and how often it stands.
+"""The classes of Open Badges 3.0 and CLR 2.0 as a table: what each property is and how often it stands.
 
-Notation: ``kind`` + ``!`` required + ``*`` an array. Kinds: text, uri, datetime, date, float, bool, url, or the name of a class;
-``a|b`` either; ``@name`` a term of a vocabulary.
+Notation: ``kind`` + ``!`` required + ``*`` an array. Kinds: text, uri, datetime, date, float, bool, language, jws, or the name of a
+class; ``a|b`` either; ``@name`` a term of a vocabulary.
 
-Source: Open Badges 3.0 data model; conformance appendices A and B.
+Source: Open Badges 3.0 and CLR 2.0 data models; conformance appendices A and B.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ RESULT_TYPES = frozenset(
     "RubricCriterionLevel RubricScore ScaledScore Status".split()
 )
 RESULT_STATUSES = frozenset("Completed Enrolled Failed InProgress OnHold Provisional Withdrew".split())
+ASSOCIATION_TYPES = frozenset("exactMatchOf isChildOf isParentOf isPartOf isPeerOf isRelatedTo precedes replacedBy".split())
 TARGET_TYPES = frozenset(
     "ceasn:Competency ceterms:Credential CFItem CFRubric CFRubricCriterion CFRubricCriterionLevel CTDL".split()
 )
@@ -35,11 +36,12 @@ VOCABULARIES = MappingProxyType(
         "achievementType": ACHIEVEMENT_TYPES,
         "resultType": RESULT_TYPES,
         "status": RESULT_STATUSES,
+        "associationType": ASSOCIATION_TYPES,
         "targetType": TARGET_TYPES,
         "identityType": IDENTIFIER_TYPES,
     }
 )
-CLOSED = frozenset({"status"})
+CLOSED = frozenset({"status", "associationType"})
 """Vocabularies without extension terms (``ext:…``)."""
 
 CLASSES: MappingProxyType[str, dict[str, str]] = MappingProxyType(
@@ -52,7 +54,7 @@ CLASSES: MappingProxyType[str, dict[str, str]] = MappingProxyType(
             "awardedDate": "datetime",
             "credentialSubject": "AchievementSubject!",
             "endorsement": "EndorsementCredential*",
-            "endorsementJwt": "text*",
+            "endorsementJwt": "jws*",
             "evidence": "Evidence*",
             "issuer": "uri|Profile!",
             "validFrom": "datetime!",
@@ -85,7 +87,7 @@ CLASSES: MappingProxyType[str, dict[str, str]] = MappingProxyType(
             "creator": "Profile",
             "creditsAvailable": "float",
             "endorsement": "EndorsementCredential*",
-            "endorsementJwt": "text*",
+            "endorsementJwt": "jws*",
             "fieldOfStudy": "text",
             "humanCode": "text",
             "image": "Image",
@@ -163,7 +165,7 @@ CLASSES: MappingProxyType[str, dict[str, str]] = MappingProxyType(
             "phone": "text",
             "description": "text",
             "endorsement": "EndorsementCredential*",
-            "endorsementJwt": "text*",
+            "endorsementJwt": "jws*",
             "image": "Image",
             "email": "text",
             "address": "Address",
@@ -194,17 +196,57 @@ CLASSES: MappingProxyType[str, dict[str, str]] = MappingProxyType(
         "Image": {"id": "uri!", "type": "text!", "caption": "text"},
         "EndorsementCredential": {
             "id": "uri!",
+            "type": "type!",
             "name": "text!",
             "description": "text",
             "credentialSubject": "EndorsementSubject!",
             "awardedDate": "datetime",
+            "evidence": "Evidence*",
             "issuer": "uri|Profile!",
             "validFrom": "datetime!",
             "validUntil": "datetime",
         },
         "EndorsementSubject": {"id": "uri!", "type": "type!", "endorsementComment": "text"},
+        "ClrCredential": {
+            "id": "uri!",
+            "type": "type!",
+            "name": "text!",
+            "description": "text",
+            "image": "Image",
+            "partial": "bool",
+            "awardedDate": "datetime",
+            "credentialSubject": "ClrSubject!",
+            "endorsement": "EndorsementCredential*",
+            "endorsementJwt": "jws*",
+            "evidence": "Evidence*",
+            "issuer": "uri|Profile!",
+            "validFrom": "datetime!",
+            "validUntil": "datetime",
+        },
+        "ClrSubject": {
+            "id": "uri",
+            "type": "type!",
+            "identifier": "IdentityObject*",
+            "achievement": "Achievement*",
+            "verifiableCredential": "VerifiableCredential*",
+            "association": "Association*",
+        },
+        "Association": {
+            "type": "text!",
+            "associationType": "@associationType!",
+            "sourceId": "uri!",
+            "targetId": "uri!",
+        },
+        "VerifiableCredential": {
+            "id": "uri",
+            "type": "type!",
+            "issuer": "uri|Profile!",
+            "validFrom": "datetime!",
+            "validUntil": "datetime",
+            "evidence": "Evidence*",
+        },
     }
 )
 
-SEALED = frozenset({"IdentityObject"})
+SEALED = frozenset({"Association", "IdentifierEntry", "IdentityObject", "Image"})
 """Classes that take no other properties."""

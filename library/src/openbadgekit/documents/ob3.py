@@ -9,21 +9,14 @@ Source: Open Badges 3.0 data model; conformance rows OB3-M-01..13, verdict rule 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from openbadgekit import contexts
-from openbadgekit.documents import vc
-from openbadgekit.documents.classes import CLASSES, CLOSED, SEALED, VOCABULARIES
+from openbadgekit.documents.structure import check_class
 from openbadgekit.documents.views import BADGE_TYPES, listed, object_of, plain, subject_of
-from openbadgekit.errors import Finding, Malformed
-from openbadgekit.reading import JsonObject, parse_datetime
-
-_EXTENSION = re.compile(r"ext:[A-Za-z0-9.\-_]+", re.ASCII)
-_LANGUAGE = re.compile(r"[a-z]{2,4}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?", re.ASCII)
-_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-DEEPEST = 16
+from openbadgekit.errors import Finding
+from openbadgekit.reading import JsonObject
 
 
 def is_badge(document: JsonObject) -> bool:
@@ -61,105 +54,27 @@ def _badge(document: JsonObject) -> Iterator[Finding]:
             yield Finding("schema_failed", "credentialSubject", "Whom the badge is about is said by a name alone.")
         else:
             yield Finding("malformed", "credentialSubject", "The badge does not say whom it is about.")
-    legacy = listed(named)[:1] == [contexts.VC1]
-    yield from _class("OpenBadgeCredential", document, "", skip={"validFrom", "validUntil"} if legacy else set())
+    yield from check_class("OpenBadgeCredential", document, "", skip=older_names(document))
     yield from _results(subject)
 
 
-def _class(name: str, value: JsonObject, path: str, *, skip: set[str] | None = None) -> Iterator[Finding]:
-    """One object against its class."""
-    if path.count(".") > DEEPEST:
-        yield Finding("malformed", path, "The badge is nested too deeply.")
-        return
-    yield from _type(name, value, path)
-    for member, rule in CLASSES[name].items():
-        if member not in (skip or ()):
-            yield from _member(rule, value, member, f"{path}.{member}".lstrip("."))
-    if name in SEALED and (odd := value.keys() - CLASSES[name].keys()):
-        yield Finding("schema_failed", path, f"{path} has a member that its class does not have: {min(odd)[:40]}.")
+def older_names(document: JsonObject) -> set[str]:
+    """Members that have another name in the older data model (VC 1.1), and are looked at there."""
+    return {"validFrom", "validUntil"} if listed(document.get("@context"))[:1] == [contexts.VC1] else set()
 
 
-def _type(name: str, value: JsonObject, path: str) -> Iterator[Finding]:
-    """The object says of which class it is."""
-    if "type" not in value or name == "Criteria":
-        return
-    if name == "OpenBadgeCredential":
-        return
-    if name not in listed(value["type"]):
-        yield Finding("malformed", f"{path}.type".lstrip("."), f"{path or 'The badge'} is not of the type {name}.")
+def check_endorsement(document: JsonObject) -> tuple[Finding, ...]:
+    """Everything in an endorsement that breaks Open Badges 3.0, beyond what every credential must keep."""
+    return tuple(_endorsement(document))
 
 
-def _member(rule: str, value: JsonObject, member: str, path: str) -> Iterator[Finding]:
-    """One property: there when it must be, as often as it may be, of its kind."""
-    kind, required, many = rule.rstrip("!*"), "!" in rule, rule.endswith("*")
-    if member not in value:
-        if required:
-            yield Finding("malformed", path, f"{path} is missing.")
-        return
-    found = value[member]
-    if kind == "type":
-        if not isinstance(found, list):
-            yield Finding("schema_failed", path, f"{path} should be a list.")
-        elif not found or not all(isinstance(item, str) for item in found):
-            yield Finding("malformed", path, f"{path} is not a list of texts.")
-        return
-    if many and not isinstance(found, list):
-        yield Finding("schema_failed", path, f"{path} should be a list.")
-    if not many and isinstance(found, list):
-        yield Finding("schema_failed", path, f"{path} should be one value.")
-    if many and isinstance(found, list) and not found:
-        yield Finding("schema_failed", path, f"{path} is an empty list.")
-    for item in listed(found):
-        yield from _kind(kind, item, path)
-
-
-def _kind(kind: str, value: Any, path: str) -> Iterator[Finding]:
-    """One value against its kind."""
-    if "|" in kind:
-        kind = kind.split("|")[0] if isinstance(value, str) else kind.split("|")[1]
-    if kind in CLASSES:
-        if isinstance(value, dict):
-            found = _class(kind, value, path)
-            # an endorsement carries its own verdict and never decides that of the badge around it (verdict rule 8)
-            own = kind == "EndorsementCredential"
-            yield from (Finding("schema_failed", item.path, item.sentence) for item in found) if own else found
-        else:
-            yield Finding("schema_failed" if isinstance(value, str) else "malformed", path, f"{path} is no object.")
-    elif kind.startswith("@"):
-        yield from _vocabulary(kind[1:], value, path)
-    elif (sentence := _scalar(kind, value)) is not None:
-        soft = kind in ("uri", "language", "date") and isinstance(value, str)
-        yield Finding("schema_failed" if soft else "malformed", path, f"{path} {sentence}")
-
-
-def _scalar(kind: str, value: Any) -> str | None:
-    """What is wrong with a plain value, or None."""
-    if kind == "bool":
-        return None if isinstance(value, bool) else "is neither true nor false."
-    if kind == "float":
-        return None if isinstance(value, int | float) and not isinstance(value, bool) else "is no number."
-    if not isinstance(value, str):
-        return "is no text."
-    if kind == "uri":
-        return None if vc.is_url(value) else "is no address."
-    if kind == "language":
-        return None if _LANGUAGE.fullmatch(value) else "is no language code."
-    if kind == "date":
-        return None if _DATE.fullmatch(value) else "is no date."
-    if kind == "datetime":
-        try:
-            parse_datetime(value)
-        except Malformed:
-            return "is no date and time with a zone."
-    return None
-
-
-def _vocabulary(name: str, value: Any, path: str) -> Iterator[Finding]:
-    """A term of a vocabulary, or an extension term where those are allowed."""
-    if not isinstance(value, str):
-        yield Finding("malformed", path, f"{path} is no text.")
-    elif value not in VOCABULARIES[name] and (name in CLOSED or not _EXTENSION.fullmatch(value)):
-        yield Finding("schema_failed", path, f"{path} says {value[:40]!r}, which its vocabulary does not have.")
+def _endorsement(document: JsonObject) -> Iterator[Finding]:
+    """Context, the one thing that is endorsed, every class."""
+    if not any(contexts.is_ob3(url) for url in listed(document.get("@context"))):
+        yield Finding("context_refused", "@context", "The endorsement does not name the Open Badges context.")
+    if len(listed(document.get("credentialSubject"))) > 1:
+        yield Finding("malformed", "credentialSubject", "An endorsement is about one thing; this one names several.")
+    yield from check_class("EndorsementCredential", document, "", skip=older_names(document))
 
 
 def _results(subject: JsonObject) -> Iterator[Finding]:

@@ -10,16 +10,18 @@ from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from openbadgekit import contexts
+from openbadgekit.documents import digests
 from openbadgekit.documents.views import listed
 from openbadgekit.errors import Finding, Malformed
 from openbadgekit.reading import JsonObject, parse_datetime
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 _TYPED = ("credentialStatus", "credentialSchema", "refreshService", "termsOfUse", "evidence", "proof", "renderMethod")
-_WITH_ID = ("credentialSchema", "refreshService", "relatedResource")
+_WITH_ID = ("credentialSchema", "refreshService")
 _Place: TypeAlias = "tuple[_Place | None, str]"
 """Where a value stands: the place around it and its name there."""
 
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*", re.ASCII)
 _LANGUAGE_MEMBERS = {"@value", "@language", "@direction"}
 
 
@@ -33,7 +35,7 @@ def check(document: JsonObject) -> tuple[Finding, ...]:
 
 def _findings(document: JsonObject) -> Iterator[Finding]:
     """One finding after another."""
-    yield from _context(document)
+    yield from context_findings(document)
     kinds = listed(document.get("type"))
     if "VerifiableCredential" not in kinds:
         yield Finding("type_wrong", "type", "The document does not call itself a verifiable credential.")
@@ -48,16 +50,19 @@ def _findings(document: JsonObject) -> Iterator[Finding]:
         if name in document and not _is_text(document[name]):
             yield _bad(name, f"The credential's {name} is not a text.")
     for name in _TYPED:
-        yield from _typed(name, document.get(name), present=name in document)
+        yield from typed_findings(name, document)
+    yield from _related(document)
     yield from _nulls(document, "")
 
 
-def _context(document: JsonObject) -> Iterator[Finding]:
-    """The first context says which data model is spoken."""
+def context_findings(document: JsonObject) -> Iterator[Finding]:
+    """The first context says which data model is spoken; every other one is an address or an object of terms."""
     found = document.get("@context")
     first = found[0] if isinstance(found, list) and found else found
     if first not in (contexts.VC1, contexts.VC2):
         yield Finding("context_refused", "@context", "The first context is not that of verifiable credentials.")
+    if any(not (isinstance(item, dict) or is_url(item)) for item in listed(found)):
+        yield Finding("context_refused", "@context", "A context is neither an address nor an object of terms.")
 
 
 def _issuer(issuer: Any) -> Iterator[Finding]:
@@ -65,6 +70,9 @@ def _issuer(issuer: Any) -> Iterator[Finding]:
     if isinstance(issuer, dict):
         if not is_url(issuer.get("id")):
             yield _bad("issuer.id", "The issuer has no address.")
+        for name in ("name", "description"):
+            if name in issuer and not _is_text(issuer[name]):
+                yield _bad(f"issuer.{name}", f"The issuer's {name} is not a text.")
     elif not is_url(issuer):
         yield _bad("issuer", "The badge does not say who issued it.")
 
@@ -96,17 +104,29 @@ def _dates(document: JsonObject) -> Iterator[Finding]:
         yield _bad(end_name, "The badge ends before it begins.")
 
 
-def _typed(name: str, value: Any, *, present: bool) -> Iterator[Finding]:
+def typed_findings(name: str, document: JsonObject) -> Iterator[Finding]:
     """Objects that must say of which type they are."""
-    if present and value is None:
-        return
-    for item in listed(value):
+    for item in listed(document.get(name)):
         if not isinstance(item, dict) or not listed(item.get("type")):
             yield _bad(name, f"A part of {name} does not say of which type it is.")
         elif name in _WITH_ID and not is_url(item.get("id")):
             yield _bad(f"{name}.id", f"A part of {name} has no address.")
         elif "id" in item and not is_url(item["id"]):
             yield _bad(f"{name}.id", f"A part of {name} has an id that is no address.")
+
+
+def _related(document: JsonObject) -> Iterator[Finding]:
+    """Resources that stand elsewhere: each has an address of its own and a digest that can be read."""
+    seen: set[str] = set()
+    for item in listed(document.get("relatedResource")):
+        if not isinstance(item, dict) or not is_url(item.get("id")) or item["id"] in seen:
+            yield _bad("relatedResource.id", "A related resource has no address, or one that another has too.")
+            continue
+        seen.add(item["id"])
+        try:
+            digests.read(item)
+        except Malformed as problem:
+            yield _bad(problem.path, problem.sentence)
 
 
 def _nulls(value: Any, path: str) -> Iterator[Finding]:
@@ -136,11 +156,22 @@ def _is_text(value: Any) -> bool:
     """A text, or language-tagged texts (VC Data Model 2.0, 4.5)."""
     for item in listed(value):
         if isinstance(item, dict):
-            if "@value" not in item or not item.keys() <= _LANGUAGE_MEMBERS:
+            if not (_said_in_a_language(item) and isinstance(item.get("@value"), str)):
                 return False
         elif not isinstance(item, str):
             return False
     return bool(listed(value))
+
+
+def _said_in_a_language(item: JsonObject) -> bool:
+    """A language that is one, a direction that is one, and nothing else."""
+    language = item.get("@language", "en")
+    return (
+        item.keys() <= _LANGUAGE_MEMBERS
+        and isinstance(language, str)
+        and _LANGUAGE.fullmatch(language) is not None
+        and item.get("@direction", "ltr") in ("ltr", "rtl")
+    )
 
 
 def is_url(value: Any) -> bool:

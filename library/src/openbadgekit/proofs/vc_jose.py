@@ -14,8 +14,6 @@ from openbadgekit.proofs import jose
 from openbadgekit.reading import JsonObject
 
 TYPE = "vc+jwt"
-ENVELOPE = "data:application/vc+jwt,"
-"""How an ``EnvelopedVerifiableCredential`` holds a token in its ``id``."""
 
 
 def make(document: JsonObject, signer: Signer) -> str:
@@ -28,15 +26,3 @@ def make(document: JsonObject, signer: Signer) -> str:
         raise Malformed("A credential in a token of type vc+jwt has no member vc or vp.")
     header = {"alg": ALGORITHMS[signer.kind][0], "kid": signer.verification_method, "typ": TYPE, "cty": "vc"}
     return jose.make(document, header, signer)
-
-
-def token_of(envelope: JsonObject) -> str:
-    """The token inside an ``EnvelopedVerifiableCredential``.
-
-    Raises:
-        Malformed: its id is no data address of a token.
-    """
-    address = envelope.get("id")
-    if not isinstance(address, str) or not address.startswith(ENVELOPE) or not address[len(ENVELOPE) :]:
-        raise Malformed("An enveloped credential holds no token.", path="verifiableCredential.id")
-    return address[len(ENVELOPE) :]

@@ -6,7 +6,7 @@ import json
 
 import click
 
-from openbadgekit.documents import ob2, ob3, vc
+from openbadgekit.documents import model
 from openbadgekit.documents.views import listed
 from openbadgekit.errors import Finding, OpenBadgeKitError
 from openbadgekit.reading import JsonObject
@@ -39,6 +39,4 @@ def inspect_command(source: str, as_json: bool) -> int:
 
 def _findings(document: JsonObject) -> tuple[Finding, ...]:
     """What breaks the model of what the document calls itself."""
-    if ob2.generation(document):
-        return ob2.check(ob2.upgraded(document))
-    return vc.check(document) + (ob3.check(document) if ob3.is_badge(document) else ())
+    return model.check(document)

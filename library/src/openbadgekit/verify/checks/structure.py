@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from openbadgekit import contexts
 from openbadgekit.contexts import vocabulary
-from openbadgekit.documents import ob3, vc
+from openbadgekit.documents import model, ob3, vc
 from openbadgekit.documents.views import listed
 from openbadgekit.errors import ContextRefused, Finding
 from openbadgekit.reading import JsonObject
 from openbadgekit.verify.report import Check, Outcome
 
-_OUR_SCHEMAS = ("https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json",)
+_OB_SCHEMAS = "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/"
+_OUR_SCHEMAS = (
+    f"{_OB_SCHEMAS}ob_v3p0_achievementcredential_schema.json",
+    f"{_OB_SCHEMAS}ob_v3p0_endorsementcredential_schema.json",
+    "https://purl.imsglobal.org/spec/clr/v2p0/schema/json/clr_v2p0_clrcredential_schema.json",
+)
 MOST_NOTES = 8
 
 
 def check(document: JsonObject) -> tuple[list[Check], list[str]]:
     """Three checks, and what a strict schema would refuse although everybody can read it as notes."""
     badge = ob3.is_badge(document)
-    findings = vc.check(document) + (ob3.check(document) if badge else ())
+    findings = vc.check(document) + model.special(document)
     soft = [finding for finding in findings if finding.code == "schema_failed"]
     notes = [finding.sentence for finding in soft][:MOST_NOTES]
     if not badge and "VerifiableCredential" in listed(document.get("type")):

@@ -1,0 +1,133 @@
+"""An object against its class: every property there when it must be, as often as it may be, of its kind.
+
+Two codes: ``malformed`` for what leaves open what the document says (a missing part, another type, a value of another kind), and
+``schema_failed`` for what a strict schema refuses although everybody can read it (a single value where an array should stand, a
+term outside its vocabulary, an id that is no address).
+
+Source: the table of classes; conformance rows OB3-M-09, OB3-M-10, OB3-M-12.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from openbadgekit.documents import vc
+from openbadgekit.documents.classes import CLASSES, CLOSED, SEALED, VOCABULARIES
+from openbadgekit.documents.views import listed
+from openbadgekit.errors import Finding, Malformed
+from openbadgekit.reading import JsonObject, parse_datetime
+
+_EXTENSION = re.compile(r"ext:[A-Za-z0-9.\-_]+", re.ASCII)
+_LANGUAGE = re.compile(r"[a-z]{2,4}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?", re.ASCII)
+_MAP_KEY = re.compile(r"[a-z]{2}(-[A-Z]{2})?", re.ASCII)
+_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_TOKEN = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]+", re.ASCII)
+DEEPEST = 16
+
+OWN_VERDICT = frozenset({"EndorsementCredential", "VerifiableCredential"})
+"""Credentials within a credential: each carries its own verdict and never decides that of the one around it (verdict rule 8)."""
+
+
+def check_class(name: str, value: JsonObject, path: str, *, skip: set[str] | None = None) -> Iterator[Finding]:
+    """One object against its class."""
+    if path.count(".") > DEEPEST:
+        yield Finding("malformed", path, "The badge is nested too deeply.")
+        return
+    yield from _type(name, value, path)
+    for member, rule in CLASSES[name].items():
+        if member not in (skip or ()):
+            yield from _member(rule, value, member, f"{path}.{member}".lstrip("."))
+    if name in SEALED and (odd := value.keys() - CLASSES[name].keys()):
+        yield Finding("schema_failed", path, f"{path} has a member that its class does not have: {min(odd)[:40]}.")
+
+
+def _type(name: str, value: JsonObject, path: str) -> Iterator[Finding]:
+    """The object says of which class it is."""
+    if "type" in CLASSES[name] and "type" in value and name not in listed(value["type"]):
+        yield Finding("malformed", f"{path}.type".lstrip("."), f"{path or 'The badge'} is not of the type {name}.")
+
+
+def _member(rule: str, value: JsonObject, member: str, path: str) -> Iterator[Finding]:
+    """One property: there when it must be, as often as it may be, of its kind."""
+    kind, required, many = rule.rstrip("!*"), "!" in rule, rule.endswith("*")
+    if member not in value:
+        if required:
+            yield Finding("malformed", path, f"{path} is missing.")
+        return
+    found = value[member]
+    if kind == "type":
+        if not isinstance(found, list):
+            yield Finding("schema_failed", path, f"{path} should be a list.")
+        elif not found or not all(isinstance(item, str) for item in found):
+            yield Finding("malformed", path, f"{path} is not a list of texts.")
+        return
+    if many and not isinstance(found, list):
+        yield Finding("schema_failed", path, f"{path} should be a list.")
+    if not many and isinstance(found, list):
+        yield Finding("schema_failed", path, f"{path} should be one value.")
+    if many and isinstance(found, list) and not found:
+        yield Finding("schema_failed", path, f"{path} is an empty list.")
+    for item in listed(found):
+        yield from _kind(kind, item, path)
+
+
+def _kind(kind: str, value: Any, path: str) -> Iterator[Finding]:
+    """One value against its kind."""
+    if "|" in kind:
+        kind = kind.split("|")[0] if isinstance(value, str) else kind.split("|")[1]
+    if kind in CLASSES:
+        if isinstance(value, dict):
+            found, own = check_class(kind, value, path), kind in OWN_VERDICT
+            yield from (Finding("schema_failed", item.path, item.sentence) for item in found) if own else found
+        else:
+            yield Finding("schema_failed" if isinstance(value, str) else "malformed", path, f"{path} is no object.")
+    elif kind.startswith("@"):
+        yield from _vocabulary(kind[1:], value, path)
+    elif (sentence := _scalar(kind, value)) is not None:
+        soft = kind in ("uri", "language", "date", "jws") and isinstance(value, str)
+        yield Finding("schema_failed" if soft else "malformed", path, f"{path} {sentence}")
+
+
+def _scalar(kind: str, value: Any) -> str | None:
+    """What is wrong with a plain value, or None."""
+    if kind == "bool":
+        return None if isinstance(value, bool) else "is neither true nor false."
+    if kind == "float":
+        return None if isinstance(value, int | float) and not isinstance(value, bool) else "is no number."
+    if kind == "text" and _is_language_map(value):
+        return None
+    if not isinstance(value, str):
+        return "is no text."
+    if kind == "jws":
+        return None if _TOKEN.fullmatch(value) else "is no signed token."
+    if kind == "uri":
+        return None if vc.is_url(value) else "is no address."
+    if kind == "language":
+        return None if _LANGUAGE.fullmatch(value) else "is no language code."
+    if kind == "date":
+        return None if _DATE.fullmatch(value) else "is no date."
+    if kind == "datetime":
+        try:
+            parse_datetime(value)
+        except Malformed:
+            return "is no date and time with a zone."
+    return None
+
+
+def _is_language_map(value: Any) -> bool:
+    """Texts by language, as Open Badges compacts them: ``{"en": …, "nl": …}``."""
+    return (
+        isinstance(value, dict)
+        and bool(value)
+        and all(_MAP_KEY.fullmatch(name) and isinstance(text, str) for name, text in value.items())
+    )
+
+
+def _vocabulary(name: str, value: Any, path: str) -> Iterator[Finding]:
+    """A term of a vocabulary, or an extension term where those are allowed."""
+    if not isinstance(value, str):
+        yield Finding("malformed", path, f"{path} is no text.")
+    elif value not in VOCABULARIES[name] and (name in CLOSED or not _EXTENSION.fullmatch(value)):
+        yield Finding("schema_failed", path, f"{path} says {value[:40]!r}, which its vocabulary does not have.")
