@@ -82,7 +82,7 @@ def _web(url: str) -> str:
 
 def _ascii(text: str) -> str:
     """The text with every other letter written as its number, cut."""
-    return visible(text.encode("ascii", "backslashreplace").decode(), longest=200)
+    return visible(text.encode("ascii", "backslashreplace").decode(), longest=200).replace("…", "...")
 
 
 @dataclass(frozen=True)
