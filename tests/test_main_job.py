@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from io import BytesIO
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -48,8 +49,14 @@ def published(client: Client, owner: Person) -> AchievementVersion:
     return version
 
 
+def award_form(version: AchievementVersion, learner: Person) -> dict[str, str]:
+    ticked = {f"level_{place}": "on" for place in range(version.elements.count())}
+    seen = {"learner": str(learner.code), "narrative": "She turned every tin."}
+    return {"badge": str(version.code), "once": str(uuid4()), **seen, **ticked}
+
+
 def awarded(client: Client, version: AchievementVersion, learner: Person) -> Award:
-    data = {"badge": str(version.code), "learner": str(learner.code), "seen": "on", "narrative": "She turned every tin."}
+    data = award_form(version, learner)
     answer = client.post("/o/kettle-lane/awards/new/", data)
     assert answer.status_code == 302, answer.content.decode()[:3000]
     return Award.objects.get(version=version, person=learner)
@@ -123,7 +130,7 @@ def test_the_sealed_document_names_nobody_and_says_that_one_person_did_it(as_own
 def test_nobody_awards_herself(as_owner, owner, colleague, prompt):
     version = published(as_owner, owner)
 
-    as_owner.post("/o/kettle-lane/awards/new/", {"badge": str(version.code), "learner": str(owner.code), "seen": "on"})
+    as_owner.post("/o/kettle-lane/awards/new/", award_form(version, owner))
 
     assert Award.objects.count() == 0
 

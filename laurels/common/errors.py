@@ -65,3 +65,7 @@ class Unavailable(HouseError):
     """This cannot be done just now."""
 
     code = "common.unavailable"
+
+
+class KeptForEver(RuntimeError):
+    """Something that is never changed or taken away was to be: a fault of the code, never of a person."""

@@ -6,6 +6,8 @@ HouseError
 ├─ NotAJudge         she is not named as a judge of this badge
 ├─ NotEarnable       the badge cannot be earned now
 ├─ HeldAlready       the person holds this version
+├─ NotComplete       an element is open, or what was handed in cannot travel
+├─ SentBefore        the same form came twice, with something else in it
 ├─ NotAMember        the person does not work here
 ├─ TooLateToTakeBack the award was accepted, or the time is over
 ├─ NotRevocable      the award is in a state that cannot be revoked
@@ -57,6 +59,22 @@ class HeldAlready(Conflict):
     code = "issuing.held-already"
     sentence = _("This person holds this badge already.")
     hint = _("Open the award to see how it stands; when it ends, it can be awarded again.")
+
+
+class NotComplete(Invalid):
+    """An element is not met, or something that was handed in cannot travel with the badge."""
+
+    code = "issuing.not-complete"
+    sentence = _("This badge cannot be awarded yet: {reasons}.")
+    hint = _("Mend what is named. Everything you typed is kept.")
+
+
+class SentBefore(Conflict):
+    """The same form was sent before, with something else in it."""
+
+    code = "issuing.sent-before"
+    sentence = _("This form was sent before, and made another award.")
+    hint = _("Open the list of awards to see it. To award once more, begin with a new form.")
 
 
 class NotAMember(Invalid):

@@ -6,7 +6,7 @@ import uuid
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from laurels.catalogue.models import AchievementVersion
 from laurels.issuing.rules import State
@@ -24,6 +24,7 @@ class Award(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="awards")
     version = models.ForeignKey(AchievementVersion, on_delete=models.PROTECT, related_name="awards")
     basis_key = models.CharField(max_length=120, unique=True)
+    once = models.UUIDField(null=True, unique=True, editable=False)  # the form that was sent; twice is one award
     state = models.CharField(max_length=12, choices=[(state.value, state.value) for state in State], default=State.AWARDED)
     judge = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     one_person = models.BooleanField(default=False)
@@ -34,14 +35,19 @@ class Award(models.Model):
     awarded_at = models.DateTimeField()
     valid_until = models.DateTimeField(null=True, blank=True)
     sealed = models.OneToOneField(SealedCredential, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    hindrance = models.CharField(max_length=64, blank=True)  # the code of what last kept it from being sealed
 
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=~Q(state__in=["issued", "revoked"]) | Q(sealed__isnull=False), name="award_issued_is_sealed"
-            )
+            ),
+            models.CheckConstraint(condition=~Q(judge=F("person")), name="award_never_for_oneself"),
         ]
-        indexes: ClassVar = [models.Index(fields=["organisation", "-awarded_at"], name="award_register")]  # the award register
+        indexes: ClassVar = [
+            models.Index(fields=["organisation", "-awarded_at"], name="award_register"),  # the award register
+            models.Index("awarded_at", condition=Q(state="awarded"), name="award_not_sealed"),  # the repair run, and the check
+        ]
 
     def __str__(self) -> str:
         return str(self.code)

@@ -3,7 +3,8 @@
 HouseError
 ├─ NoMasterKey      the master key is missing or does not open what it should
 ├─ NoSigningKey     the organisation has no active key for this purpose
-└─ KeyMixedUp       an opened key is not the one that the organisation publishes
+├─ KeyMixedUp       an opened key is not the one that the organisation publishes
+└─ CannotRotate     the organisation is known by its key alone
 """
 
 from __future__ import annotations
@@ -35,3 +36,11 @@ class KeyMixedUp(Conflict):
     code = "keys.mixed-up"
     sentence = _("The key that was opened is not the one that this organisation publishes, so nothing was signed.")
     hint = _("Tell the operator: a key row was changed outside the product. Restore it from a backup.")
+
+
+class CannotRotate(Conflict):
+    """A did:key is its key: another key would be another issuer."""
+
+    code = "keys.cannot-rotate"
+    sentence = _("This organisation is known by its key alone, so the key cannot be exchanged.")
+    hint = _("The operator sets LAURELS_ORIGIN to a public https address first; from then on keys can be exchanged.")

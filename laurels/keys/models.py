@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
+from laurels.common.errors import KeptForEver
 from laurels.journal import Ref
 from laurels.people.models import Organisation
 
@@ -15,6 +16,14 @@ class Purpose(models.TextChoices):
     """What a key may sign; a key for one purpose never signs for another."""
 
     AWARDS = "awards"
+
+
+class KeyRows(models.QuerySet["SigningKey"]):
+    """Keys can be added and retired; old badges need every public half."""
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Refused."""
+        raise KeptForEver
 
 
 class SigningKey(models.Model):
@@ -30,6 +39,8 @@ class SigningKey(models.Model):
         ACTIVE = "active"
         RETIRED = "retired"
         DISABLED = "disabled"
+
+    objects = KeyRows.as_manager()
 
     code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="signing_keys")
@@ -56,6 +67,10 @@ class SigningKey(models.Model):
 
     def __str__(self) -> str:
         return f"key {self.number} of {self.organisation_id}"
+
+    def delete(self, *_args: Any, **_options: Any) -> tuple[int, dict[str, int]]:
+        """Refused: whoever holds an old badge needs this key's public half."""
+        raise KeptForEver
 
     def ref(self) -> Ref:
         """How facts name it."""

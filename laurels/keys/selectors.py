@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.conf import settings
 
-from laurels.keys.errors import NoSigningKey
+from laurels.keys import custody
+from laurels.keys.errors import NoMasterKey, NoSigningKey
 from laurels.keys.models import SigningKey
 from laurels.people.models import Organisation
 from openbadgekit.keys import did_key, did_web, documents, multikey
@@ -47,8 +48,7 @@ def issuer_profile(organisation: Organisation) -> JsonObject:
 def key_document(organisation: Organisation) -> JsonObject:
     """The DID document with every key, old and new: old badges keep verifying."""
     keys = [
-        PublishedKey(method_of(key), multikey.read(key.public_multikey))
-        for key in SigningKey.objects.filter(organisation=organisation).order_by("number")
+        PublishedKey(method_of(key), multikey.read(key.public_multikey)) for key in organisation.signing_keys.order_by("number")
     ]
     known_as = [organisation.url] if organisation.url else []
     return documents.write(issuer_id(organisation), keys, also_known_as=known_as)
@@ -57,3 +57,19 @@ def key_document(organisation: Organisation) -> JsonObject:
 def has_public_identity() -> bool:
     """Whether issuers here are did:web and can rotate their keys."""
     return bool(settings.ORIGIN.startswith("https://"))
+
+
+def unopened(*, most: int = 100) -> int:
+    """How many of the newest active keys the master key does not open, for the operator's check."""
+    found = 0
+    for key in SigningKey.objects.filter(state=SigningKey.State.ACTIVE).order_by("-pk")[:most]:
+        try:
+            custody.unwrap(bytes(key.wrapped), bytes(key.data_key), name=key.code.bytes)
+        except NoMasterKey:
+            found += 1
+    return found
+
+
+def any_keys() -> bool:
+    """Whether anything was ever wrapped here: then a missing master key is a loss and not a beginning."""
+    return SigningKey.objects.exists()

@@ -1,51 +1,90 @@
-"""Making keys, and lending a signer to whoever may sign for an organisation."""
+"""Making and exchanging keys, and lending a signer to whoever may sign for an organisation."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from laurels import journal
 from laurels.keys import custody
-from laurels.keys.errors import KeyMixedUp, NoSigningKey
+from laurels.keys.errors import CannotRotate, KeyMixedUp, NoSigningKey
 from laurels.keys.models import Purpose, SigningKey
-from laurels.keys.selectors import method_of
-from laurels.people.models import Organisation
+from laurels.keys.selectors import any_keys, has_public_identity, method_of
+from laurels.people import access
+from laurels.people.models import Organisation, Person
+from laurels.people.rules import Act
 from openbadgekit.keys import KeyKind, generate, jwk, multikey
 from openbadgekit.keys.signer import LocalSigner, Signer
 from openbadgekit.reading import read_object, write
 
 
 def prepare_master_key() -> Path:
-    """Make the master key when there is none; an existing one is never touched. Returns where it is."""
-    return custody.prepare_master_key()
+    """Make the master key on an installation that has wrapped nothing yet; returns where it is or should be.
+
+    One that is missing later is a loss: a new one would open nothing, and would hide that the right one must be put back.
+    """
+    return custody.master_key_path() if any_keys() else custody.prepare_master_key()
 
 
-@transaction.atomic
 def ensure_key(*, organisation: Organisation, at: datetime) -> SigningKey:
-    """The organisation's active key for awards; made when there is none yet."""
+    """The organisation's active key for awards; made when there is none yet. Of two makers at once the first one's stays.
+
+    Raises:
+        NoMasterKey: other keys exist and the master key is missing.
+    """
     active = _active(organisation, Purpose.AWARDS)
     if active is not None:
         return active
-    custody.prepare_master_key()
+    prepare_master_key()
+    try:
+        return _make(organisation, actor=None, at=at)
+    except IntegrityError:
+        winner = _active(organisation, Purpose.AWARDS)
+        if winner is None:
+            raise
+        return winner
+
+
+@transaction.atomic
+def rotate_key(*, organisation: Organisation, actor: Person | None, at: datetime) -> SigningKey:
+    """Sign with a new key from now on; the old one signs nothing more and stays published, so old badges keep verifying.
+
+    Args:
+        actor: whoever asks on a page; None for the operator at the command line.
+    Raises:
+        CannotRotate: a did:key is its key. NoSigningKey: there is none yet, or somebody else exchanges it now.
+    """
+    if actor is not None:
+        access.check(actor, organisation, to=Act.MANAGE_KEYS)
+    if not has_public_identity():
+        raise CannotRotate
+    active = SigningKey.objects.filter(organisation=organisation, purpose=Purpose.AWARDS, state=SigningKey.State.ACTIVE)
+    if not active.update(state=SigningKey.State.RETIRED, active_until=at):
+        raise NoSigningKey
+    return _make(organisation, actor=actor, at=at)
+
+
+@transaction.atomic
+def _make(organisation: Organisation, *, actor: Person | None, at: datetime) -> SigningKey:
+    """A new key, wrapped before it is written anywhere."""
     private = generate(KeyKind.ED25519)
-    number = SigningKey.objects.filter(organisation=organisation).count() + 1
     key = SigningKey(
         organisation=organisation,
-        number=number,
+        number=SigningKey.objects.filter(organisation=organisation).count() + 1,
         purpose=Purpose.AWARDS,
         public_multikey=multikey.write(private.public()),
         active_from=at,
     )
     key.wrapped, key.data_key = custody.wrap(write(jwk.write_private(private)), name=key.code.bytes)
     key.save()
-    journal.record("key.changed", subject=key.ref(), organisation=organisation.ref(), actor=None, at=at)
+    by = actor.ref() if actor else None
+    journal.record("key.changed", subject=key.ref(), organisation=organisation.ref(), actor=by, at=at)
     return key
 
 
-def signer_for(*, organisation: Organisation, purpose: str = Purpose.AWARDS) -> Signer:
+def signer_for(*, organisation: Organisation, purpose: Purpose = Purpose.AWARDS) -> Signer:
     """A signer with the organisation's active key for one purpose.
 
     Raises:
@@ -61,5 +100,7 @@ def signer_for(*, organisation: Organisation, purpose: str = Purpose.AWARDS) -> 
     return LocalSigner(private, method_of(key))
 
 
-def _active(organisation: Organisation, purpose: str) -> SigningKey | None:
-    return SigningKey.objects.filter(organisation=organisation, purpose=purpose, state=SigningKey.State.ACTIVE).first()
+def _active(organisation: Organisation, purpose: Purpose) -> SigningKey | None:
+    """The one key that signs for a purpose."""
+    active = SigningKey.objects.filter(organisation=organisation, purpose=purpose, state=SigningKey.State.ACTIVE)
+    return active.select_related("organisation").first()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
+from laurels.common.errors import KeptForEver
 from laurels.journal import Ref
 from laurels.people.models import Organisation
 from openbadgekit.status.bitstring_list import MINIMUM
@@ -18,8 +19,24 @@ def new_token() -> str:
     return secrets.token_urlsafe(16)
 
 
+class SealedRows(models.QuerySet["SealedCredential"]):
+    """Credentials can be asked for, added, opened and closed."""
+
+    def update(self, **columns: Any) -> int:
+        """Change who may see them, and nothing else."""
+        if columns.keys() - {"open"}:
+            raise KeptForEver
+        return super().update(**columns)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Refused."""
+        raise KeptForEver
+
+
 class SealedCredential(models.Model):
     """One credential as it was signed, in both forms; closed until its holder opens it."""
+
+    objects = SealedRows.as_manager()
 
     code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     intention = models.UUIDField(unique=True)
@@ -36,10 +53,23 @@ class SealedCredential(models.Model):
     open = models.BooleanField(default=False)
 
     class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(valid_until__gt=models.F("valid_from")), name="sealed_ends_after_it_begins")
+        ]
         indexes: ClassVar = [models.Index(fields=["organisation", "-sealed_at"], name="sealed_of_organisation")]  # the last sealing
 
     def __str__(self) -> str:
         return str(self.code)
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Add the row; signed bytes are stored once and never edited."""
+        if not self._state.adding:
+            raise KeptForEver
+        super().save(*args, **options)
+
+    def delete(self, *_args: Any, **_options: Any) -> tuple[int, dict[str, int]]:
+        """Refused: its status must answer for ever."""
+        raise KeptForEver
 
     def ref(self) -> Ref:
         """How facts name it."""
@@ -64,9 +94,13 @@ class StatusList(models.Model):
 
 
 class StatusEntry(models.Model):
-    """One credential's place in one list; the place is random and the row decides who has it."""
+    """One credential's place in one list; the place is random and the row decides who has it.
+
+    ``purpose`` is the list's: one intention has one place for each purpose, also when a list fills up meanwhile.
+    """
 
     list = models.ForeignKey(StatusList, on_delete=models.PROTECT, related_name="entries")
+    purpose = models.CharField(max_length=16, choices=StatusList.Purpose.choices)
     index = models.PositiveIntegerField()
     intention = models.UUIDField()
     bit = models.BooleanField(default=False)
@@ -74,11 +108,10 @@ class StatusEntry(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["list", "index"], name="status_index_once"),
-            models.UniqueConstraint(fields=["list", "intention"], name="status_entry_once"),
+            models.UniqueConstraint(fields=["intention", "purpose"], name="status_place_once"),
         ]
         indexes: ClassVar = [
             models.Index("list", condition=models.Q(bit=True), name="status_bits_set"),  # the list is built from these
-            models.Index(fields=["intention"], name="status_of_intention"),
         ]
 
 

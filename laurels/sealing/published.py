@@ -23,6 +23,8 @@ PNG, SVG, HTML = "image/png", "image/svg+xml", "text/html"
 JSON_TYPES = (CREDENTIAL, "application/vc", ACHIEVEMENT, "application/json")
 FORMS = {"json": CREDENTIAL, "jwt": TOKEN, "png": PNG, "svg": SVG}
 NO_STORE = "no-cache"
+MOST_AT_ONCE = 200
+"""Documents that one run of a schedule looks at [count]."""
 
 
 @dataclass(frozen=True)
@@ -36,13 +38,22 @@ class PublishedAnswer:
 
 
 def publish(*, path: str, form: str, body: bytes, at: datetime, cache_policy: str = "public, max-age=300") -> PublishedDocument:
-    """Put bytes at an address, in place of what stood there in this form."""
+    """Put bytes at an address, in place of what stood there in this form; the same bytes again change nothing."""
+    same = PublishedDocument.objects.filter(path=path, form=form, etag=etag_of(body), open=True, cache_policy=cache_policy).first()
+    if same is not None:
+        return same
     document, _ = PublishedDocument.objects.update_or_create(
         path=path,
         form=form,
         defaults={"body": body, "etag": etag_of(body), "open": True, "cache_policy": cache_policy, "published_at": at},
     )
     return document
+
+
+def older_than(prefix: str, *, at: datetime) -> list[str]:
+    """Paths below a prefix whose bytes were put there before a moment."""
+    found = PublishedDocument.objects.filter(path__startswith=prefix, published_at__lt=at).order_by("published_at")
+    return list(found.values_list("path", flat=True)[:MOST_AT_ONCE])
 
 
 def etag_of(body: bytes) -> str:

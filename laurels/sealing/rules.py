@@ -8,10 +8,12 @@ from datetime import datetime, timedelta
 from laurels.sealing.terms import CredentialTerms, EvidenceLink, ResultLine
 from openbadgekit.issue import hashed_identifier
 from openbadgekit.reading import JsonObject
+from openbadgekit.verify.report import Outcome, Report, Verdict
 
 ONE_PERSON = "Designed and judged by one person; not independently checked."
 """What a credential says when nobody else looked (DOMAIN 4.4); verification looks for these words."""
 
+OUT_OF_DATES = frozenset({"expired", "not_yet_valid"})
 CLOCK_TOLERANCE = timedelta(seconds=5)
 
 
@@ -49,6 +51,12 @@ def evidence(link: EvidenceLink) -> JsonObject:
     members: JsonObject = {"id": link.url} if link.url else {}
     members |= {"type": ["Evidence"], "name": link.name}
     return members | ({"narrative": link.narrative} if link.narrative else {})
+
+
+def is_sound(report: Report) -> bool:
+    """Valid, or out of its dates and nothing else: history may be loaded after it ended."""
+    troubles = {check.code for check in report.checks if check.outcome in (Outcome.FAILED, Outcome.UNKNOWN)}
+    return report.verdict is Verdict.VALID or (report.verdict is Verdict.INVALID and troubles <= OUT_OF_DATES)
 
 
 def clock_went_back(*, last: datetime | None, at: datetime) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.conf import settings
 
 from laurels.sealing import published
@@ -34,3 +36,8 @@ def credential_bytes(token: str, form: str) -> bytes:
     if sealed is None or form not in published.FORMS:
         raise CredentialNotFound
     return published.credential_bytes(sealed, form)
+
+
+def of_intention(intention: UUID) -> SealedCredential | None:
+    """The credential that was sealed for an intention, if it was."""
+    return SealedCredential.objects.filter(intention=intention).first()

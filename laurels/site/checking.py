@@ -13,7 +13,9 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from laurels.common.clock import now
+from laurels.issuing import selectors as issuing
 from laurels.keys import custody
+from laurels.keys import selectors as keys
 from laurels.people.selectors import is_set_up
 from laurels.worker.models import Pulse
 
@@ -35,7 +37,7 @@ def findings() -> list[Finding]:
     """Everything that can be said from this machine."""
     if _unmigrated():
         return [Finding("The database is not up to date.", "Run `laurels migrate`.", wrong=True)]
-    return [*_origin(), *_master_key(), *_mail(), *_worker(), *_database(), *_disk()]
+    return [*_origin(), *_master_key(), *_mail(), *_worker(), *_awards(), *_database(), *_disk()]
 
 
 def _unmigrated() -> bool:
@@ -58,13 +60,18 @@ def _master_key() -> Iterator[Finding]:
     """The key that wraps the others."""
     path = custody.master_key_path()
     if not path.exists():
-        yield Finding(
-            "The master key is missing.", f"Put it back at {path}, or run `laurels migrate` on an empty folder.", wrong=True
-        )
+        words = "Put it back from its copy; no badge can be signed without it." if keys.any_keys() else "Run `laurels migrate`."
+        yield Finding(f"The master key is missing at {path}.", words, wrong=True)
     elif path.stat().st_mode & 0o077:
         yield Finding("Others on this machine may read the master key.", f"Run: chmod 600 {path}", wrong=True)
     else:
         yield Finding("The master key is there.", "Keep a copy apart from the database's backup.")
+    if path.exists() and (closed := keys.unopened()):
+        yield Finding(
+            f"The master key does not open {closed} signing key{'' if closed == 1 else 's'}.",
+            f"It is another one than the key that closed them: put the right one at {path}.",
+            wrong=True,
+        )
 
 
 def _mail() -> Iterator[Finding]:
@@ -78,6 +85,12 @@ def _worker() -> Iterator[Finding]:
     pulse = Pulse.objects.filter(pk=1).first()
     if pulse is None or now() - pulse.seen_at > SILENT_AFTER:
         yield Finding("The worker has not been seen for two minutes.", "`laurels serve` starts it; else run `laurels worker`.")
+
+
+def _awards() -> Iterator[Finding]:
+    """An award that is not signed, or a revocation that is late, is an alarm."""
+    for hindrance in issuing.hindrances(at=now()):
+        yield Finding(hindrance.sentence, hindrance.hint, wrong=True)
 
 
 def _database() -> Iterator[Finding]:

@@ -22,11 +22,11 @@ def merge(*, placeholder: Person, into: Person) -> None:
     Raises:
         CannotJoin: a row may stand only once for a person and there is one for both.
     """
-    for membership in Membership.objects.filter(person=placeholder):
-        _join(membership, into)
     EmailAddress.objects.filter(user=placeholder).delete()
     try:
         with transaction.atomic():
+            for membership in Membership.objects.filter(person=placeholder):
+                _join(membership, into)
             for key in _keys_to_persons():
                 key.model._base_manager.filter(**{key.name: placeholder}).update(**{key.name: into})
     except IntegrityError as problem:
@@ -36,7 +36,12 @@ def merge(*, placeholder: Person, into: Person) -> None:
 
 def _keys_to_persons() -> Iterator[ForeignKey]:
     """Every foreign key to a person, also those that have no name for the way back."""
-    for relation in Person._meta.get_fields(include_hidden=True):
+    yield from _keys_to(Person)
+
+
+def _keys_to(model: type[Person | Membership]) -> Iterator[ForeignKey]:
+    """Every foreign key to a model, from whichever room."""
+    for relation in model._meta.get_fields(include_hidden=True):
         field = getattr(relation, "field", None)
         if relation.auto_created and not relation.concrete and isinstance(field, ForeignKey):
             yield field
@@ -51,5 +56,7 @@ def _join(membership: Membership, into: Person) -> None:
         return
     held = set(there.grants.values_list("role", flat=True))
     RoleGrant.objects.filter(membership=membership).exclude(role__in=held).update(membership=there)
-    membership.one_use_codes.update(membership=there)
+    for key in _keys_to(Membership):
+        if key.model is not RoleGrant:  # a role that both places had goes with the empty place
+            key.model._base_manager.filter(**{key.name: membership}).update(**{key.name: there})
     membership.delete()
