@@ -35,7 +35,7 @@ class AwardForm(forms.Form):
     once = forms.UUIDField(widget=forms.HiddenInput)
     learner = forms.ChoiceField(label=_("Who has earned it?"))
     narrative = forms.CharField(
-        label=_("Her story, in a sentence or two"),
+        label=_("What did she do, in a sentence or two?"),
         help_text=_("It travels with the badge and whoever checks it can read it. No names of customers or colleagues."),
         required=False,
         max_length=limits.STATEMENT,
@@ -95,6 +95,10 @@ class AwardForm(forms.Form):
     def links(self) -> list[tuple[BoundField, BoundField]]:
         """The rows for evidence."""
         return [(self[f"link_name_{row}"], self[f"link_{row}"]) for row in range(LINKS)]
+
+    def has_more_links(self) -> bool:
+        """Whether a row after the first holds something, so that the page shows it."""
+        return any(bound.value() or bound.errors for row in self.links()[1:] for bound in row)
 
     def sent(self) -> UUID:
         """Which form this is."""

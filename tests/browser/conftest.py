@@ -52,6 +52,18 @@ def _browser(_playwright: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _public_documents() -> Iterator[None]:
+    """The live server answers public documents before Django, as a real one does."""
+    from django.test import testcases
+    from laurels.site.public import PublicDocuments
+
+    real = testcases._MediaFilesHandler  # answers everything else: there is no MEDIA_URL
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(testcases, "_MediaFilesHandler", lambda application: PublicDocuments(real(application)))
+        yield
+
+
 @pytest.fixture
 def at_its_address(live_server: Any) -> Iterator[str]:
     """The server's own origin as the public one: links in pages and letters lead there."""
