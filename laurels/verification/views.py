@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from laurels.common.clock import now
 from laurels.common.errors import HouseError
-from laurels.verification import limiting, selectors, services
+from laurels.common.pictures import data_address
+from laurels.verification import limiting, pictures, selectors, services
 from laurels.verification.errors import TooManyChecks
 from laurels.verification.forms import CheckForm
 
@@ -48,6 +50,8 @@ def _verdict(request: HttpRequest, form: CheckForm) -> HttpResponse:
     on = form.moment()
     report = services.check(data, at=form.at, recipient=form.cleaned_data["recipient"], on=on)
     page = selectors.verdict_page(report, at=form.at, on=on, again=services.as_text(data), ask_at=reverse("verification:check"))
+    if page.picture is None and (png := pictures.picture_of(data)):
+        page = replace(page, picture=data_address(png))
     return render(request, "verification/verdict.html", {"page": page, "form": form})
 
 

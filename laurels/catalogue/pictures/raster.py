@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import io
 import re
-from typing import Any
 
 from laurels.catalogue.errors import PictureUnusable
-from laurels.common import limits
+from laurels.common import drawings, limits
 
 SIDE = 600
 _SVG = "http://www.w3.org/2000/svg"
@@ -62,37 +61,15 @@ def svg_cleaned(data: bytes) -> str:
     Raises:
         PictureUnusable: no SVG, damaged, with entities, or larger than the limits.
     """
-    from lxml import etree
-
-    if len(data) > limits.UPLOADED_PICTURE or b"<!ENTITY" in data:
+    if len(data) > limits.UPLOADED_PICTURE:
         raise PictureUnusable
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError):
+        kept = drawings.cleaned(data, elements=_ELEMENTS, attributes=_ATTRIBUTES)
+    except drawings.NotDrawable:
         raise PictureUnusable from None
-    if etree.QName(root).localname != "svg":
+    if "viewBox=" not in kept.partition(">")[0]:
         raise PictureUnusable
-    _clean(root)
-    if root.get("viewBox") is None:
-        raise PictureUnusable
-    return str(etree.tostring(root, encoding="unicode"))
-
-
-def _clean(element: Any) -> None:
-    """Keep what is on the list, here and below."""
-    from lxml import etree
-
-    for child in list(element):
-        name = etree.QName(child) if isinstance(child.tag, str) else None
-        if name is None or name.namespace != _SVG or name.localname not in _ELEMENTS:
-            element.remove(child)
-        else:
-            _clean(child)
-    for attribute, value in list(element.attrib.items()):
-        own = attribute == "href" and value.startswith("#")
-        if not own and (not _ATTRIBUTES.fullmatch(attribute) or re.search(r"url\(\s*['\"]?(?!#)|javascript:|data:", value, re.I)):
-            del element.attrib[attribute]
+    return kept
 
 
 def framed(png: bytes) -> str:
