@@ -14,6 +14,7 @@ import pytest
 import time_machine
 
 from openbadgekit.shell.recorded import RecordedNetwork
+from openbadgekit.verify.resources import FetchFailure, Resource
 
 pytestmark = pytest.mark.django_db
 PLACES = [parent / "shared" / "standards" / "data" / "credentials" for parent in Path(__file__).resolve().parents]
@@ -49,10 +50,19 @@ def seen(page: str) -> str:
     return verdict
 
 
-@pytest.fixture
-def recorded(monkeypatch):
-    recording = DATA / "support" / "recording.json"
-    monkeypatch.setattr("laurels.verification.caching.safe_network", lambda: RecordedNetwork(recording))
+class Beside:
+    """The recorded network; an assertion of Open Badges 2.0 stands where it says that it is, as its test suite has it."""
+
+    def __init__(self, name: str) -> None:
+        self.recorded = RecordedNetwork(DATA / "support" / "recording.json")
+        data = (DATA / name).read_bytes()
+        found = re.search(rb'^ {0,4}"id": ?"(https://[^"]+)"', data, flags=re.M)
+        self.hosted = {found[1].decode(): data} if found and name.startswith("ob2-") and name.endswith(".json") else {}
+
+    def fetch(self, url: str, *, redirects: bool = True) -> Resource | FetchFailure:
+        if url in self.hosted:
+            return Resource(url, self.hosted[url], "application/json", 200, url)
+        return self.recorded.fetch(url, redirects=redirects)
 
 
 @pytest.mark.skipif(not ROWS, reason="the foreign credentials are not beside the project")
@@ -62,7 +72,8 @@ def test_the_manifest_was_understood():
 
 
 @pytest.mark.parametrize(("name", "right"), ROWS, ids=[name for name, _ in ROWS])
-def test_a_foreign_credential_gets_its_known_verdict(name, right, as_stranger, recorded):
+def test_a_foreign_credential_gets_its_known_verdict(name, right, as_stranger, monkeypatch):
+    monkeypatch.setattr("laurels.verification.caching.safe_network", lambda: Beside(name))
     file = io.BytesIO((DATA / name).read_bytes())
     file.name = Path(name).name
 
@@ -76,5 +87,6 @@ def test_a_foreign_credential_gets_its_known_verdict(name, right, as_stranger, r
     allowed = set().union(*(WORDS[word] for word in right.split("/")))
     if "VALID" not in right.split("/") and "ACCEPT" not in right:
         assert verdict != "valid", "a false valid"
-    if not name.startswith(("ob2-", "bakery-")):  # the older generation is judged by rules of its own
-        assert verdict in allowed
+    if name.startswith("ob2-") and "invalid" in allowed:
+        allowed |= {"unreadable"}  # a class, a profile or a key alone is no credential (verdict rules 1 and 9)
+    assert verdict in allowed
