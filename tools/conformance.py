@@ -171,7 +171,6 @@ OPEN: dict[str, str] = {
     "OB3-P-12": "A refresh service is reported and never asked by itself.",
     "BSL-06": "Older kinds of status lists leave the status unknown, never valid.",
     "DID-04": "Archives that keep key documents are not written yet.",
-    "VC-03": "What a server says of its media types is not looked at yet.",
     "WEB-02": "No test of its own yet.", "WEB-04": "Shown by the browser tests, which do not carry rows yet.",
     "CASE-01": FRAMEWORKS, "CASE-02": FRAMEWORKS, "CASE-03": FRAMEWORKS, "CASE-04": FRAMEWORKS, "CTDL-01": FRAMEWORKS,
     "ESCO-01": FRAMEWORKS, "RSD-01": FRAMEWORKS, "TAX-01": FRAMEWORKS, "ELM-01": "Export for Europass is not built.",

@@ -6,6 +6,7 @@ Source: THREATS "Our verifier used to flood others"; "Verification tells the iss
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from django.core.cache import cache
@@ -43,7 +44,7 @@ class GentleNetwork:
         key = "verification:answer:" + hashlib.sha256(f"{redirects} {url}".encode()).hexdigest()
         kept: Resource | FetchFailure | None = cache.get(key)
         if kept is not None:
-            return kept
+            return replace(kept, asked=())
         if not _may_ask(url):
             return FetchFailure(url, "crowded")
         answer = self.behind.fetch(url, redirects=redirects)

@@ -20,6 +20,7 @@ class Limits:
             expand, canonical_steps: to canonicalise (see ``canonical.budget``).
         memo_entries, memo_bytes: shapes of documents that are remembered, and what they may take [bytes]; shape_steps: what one may
             cost to expand beside its document.
+        csv_bytes, csv_rows: a list of recipients.
         proofs: proofs of one document; fetches: outside requests of one verification; hops: redirects of one request.
         fetch_bytes: one answer [bytes]; fetch_seconds: one request; total_seconds: all requests of one verification.
     """
@@ -40,6 +41,8 @@ class Limits:
     shape_steps: int = 5_000
     memo_entries: int = 512
     memo_bytes: int = 33_554_432
+    csv_bytes: int = 33_554_432
+    csv_rows: int = 200_000
     proofs: int = 10
     fetches: int = 10
     hops: int = 3

@@ -46,8 +46,18 @@ def check_received(received: Received, *, network: Network, policy: Policy, at: 
         for need in missing:
             answer: Resource | FetchFailure | None = own(need.url) if own else None
             if answer is None:
-                answer = network.fetch(need.url, redirects=need.redirects)
-                if not (isinstance(answer, FetchFailure) and answer.reason in ("refused", "offline")):
-                    asked.append(need.url)
+                answer = data_only(network.fetch(need.url, redirects=need.redirects))
+                asked += answer.asked
             resources[need.url] = answer
     return replace(judge(received, resources, policy=policy, at=at), asked=tuple(asked))
+
+
+_NO_DATA = ("text/html", "application/xhtml+xml", "image/", "audio/", "video/", "font/", "multipart/")
+"""Media types under which nobody serves keys or lists: a page or an upload at such an address is not its owner's word."""
+
+
+def data_only(answer: Resource | FetchFailure) -> Resource | FetchFailure:
+    """The answer, unless its server calls it a page or a picture (conformance rows OB3-P-09, VC-03)."""
+    if isinstance(answer, Resource) and answer.content_type.strip().lower().startswith(_NO_DATA):
+        return FetchFailure(answer.url, "content_type", asked=answer.asked)
+    return answer

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
@@ -61,4 +62,11 @@ def main(arguments: list[str] | None = None) -> Any:
     except click.ClickException as problem:
         problem.show()
         sys.exit(problem.exit_code)
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever read our output has enough; nothing is left to be said
+        sys.exit(1)
+    except OSError as problem:
+        name = click.format_filename(problem.filename) if isinstance(problem.filename, str | bytes | Path) else "A file"
+        click.echo(f"Error: {name} cannot be used: {problem.strerror or 'unknown reason'}.", err=True)
+        sys.exit(1)
     sys.exit(outcome if isinstance(outcome, int) else 0)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import socket
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol
 
 import urllib3
@@ -72,23 +73,25 @@ class SafeFetcher:
         """The answer at an address, or why there is none; never raises."""
         if self.until is None:
             self.until = time.monotonic() + self.limits.total_seconds
+        asked: list[str] = []
         try:
-            return self._follow(target(url, allow_local=self.allow_local), redirects=redirects)
+            answer = self._follow(target(url, allow_local=self.allow_local), asked, redirects=redirects)
         except FetchRefused:
-            return FetchFailure(url, "refused")
+            answer = FetchFailure(url, "refused")
         except urllib3.exceptions.TimeoutError:
-            return FetchFailure(url, "timeout")
+            answer = FetchFailure(url, "timeout")
         except (HTTPError, OSError, ValueError):
-            return FetchFailure(url, "unreachable")
+            answer = FetchFailure(url, "unreachable")
+        return replace(answer, asked=tuple(asked))
 
-    def _follow(self, current: Target, *, redirects: bool) -> Resource | FetchFailure:
+    def _follow(self, current: Target, asked: list[str], *, redirects: bool) -> Resource | FetchFailure:
         """Ask, and follow at most ``limits.hops`` redirects, each by the same rules."""
         first = current
         for _ in range(self.limits.hops + 1):
             if self.left <= 0 or self._seconds_left() <= 0:
                 return FetchFailure(first.url, "timeout")
             self.left -= 1
-            answer = self._ask(current)
+            answer = self._ask(current, asked)
             if isinstance(answer, FetchFailure):
                 return answer
             if answer.status in REDIRECTS:
@@ -101,12 +104,14 @@ class SafeFetcher:
             return Resource(first.url, answer.body, answer.content_type, 200, current.url)
         return FetchFailure(first.url, "refused")
 
-    def _ask(self, where: Target) -> Resource | FetchFailure:
+    def _ask(self, where: Target, asked: list[str]) -> Resource | FetchFailure:
         """One request to a checked address; a redirect's target stands in ``final_url``."""
         addresses = self.resolver(where.host, where.port)
         if not addresses:
+            asked.append(where.url)
             return FetchFailure(where.url, "unreachable")
         address = refuse_private(addresses, allow_local=self.allow_local)[0]
+        asked.append(where.url)
         seconds = min(self.limits.fetch_seconds, self._seconds_left())
         timeout = Timeout(total=seconds, connect=seconds, read=seconds)
         shown = where.host if where.port in (80, 443) else f"{where.host}:{where.port}"

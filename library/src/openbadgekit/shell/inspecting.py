@@ -13,6 +13,7 @@ from openbadgekit.reading import JsonObject
 from openbadgekit.shell.fetcher import SafeFetcher
 from openbadgekit.shell.sources import read_source
 from openbadgekit.verify.receive import receive
+from openbadgekit.verify.wording import printable
 
 
 @click.command("inspect")
@@ -29,11 +30,11 @@ def inspect_command(source: str, as_json: bool) -> int:
     hard = [finding for finding in findings if finding[0] != "schema_failed"]
     if as_json:
         rows = [{"code": code, "path": path, "sentence": sentence} for code, path, sentence in findings]
-        click.echo(json.dumps({**shown, "sound": not hard, "findings": rows}, ensure_ascii=False))
+        click.echo(json.dumps({**shown, "sound": not hard, "findings": rows}))
     else:
         click.echo("It is not what it says it is." if hard else "A sound document, by the data model alone. Nothing was verified.")
         for code, path, sentence in findings:
-            click.echo(f"  {code}{f' at {path}' if path else ''}: {sentence}")
+            click.echo(printable(f"  {code}{f' at {path}' if path else ''}: {sentence}"))
     return 2 if hard else 0
 
 

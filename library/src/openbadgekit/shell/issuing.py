@@ -5,11 +5,9 @@ Refused rows are named by line with the reason; the others are signed all the sa
 
 from __future__ import annotations
 
-import csv
-import io
 import secrets
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,16 +18,22 @@ from uuid import uuid4
 import click
 
 from openbadgekit.baking import png, svg
-from openbadgekit.errors import LintRefused, OpenBadgeKitError
+from openbadgekit.errors import LintRefused, Malformed, OpenBadgeKitError
 from openbadgekit.issue import Form, badge, hashed_identifier, lint, seal
 from openbadgekit.keys import jwk
 from openbadgekit.keys.signer import LocalSigner
 from openbadgekit.reading import JsonObject, parse_datetime, read_object
+from openbadgekit.shell import recipients
+from openbadgekit.shell.recipients import Row
 from openbadgekit.shell.sources import now
+from openbadgekit.verify.judge import judge
+from openbadgekit.verify.policy import Policy
+from openbadgekit.verify.receive import receive
+from openbadgekit.verify.report import Verdict
+from openbadgekit.verify.wording import printable
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-COLUMNS = frozenset({"email", "id", "name", "narrative", "evidence", "valid_from", "valid_until"})
-ENDINGS = {"eddsa-rdfc-2022": "json", "eddsa-jcs-2022": "json", "jwt": "jwt"}
+ENDINGS = {form.value: "jwt" if form in (Form.VC_JWT, Form.VC_JOSE) else "json" for form in Form}
 
 
 @dataclass(frozen=True)
@@ -49,16 +53,16 @@ class Order:
 @click.option("--achievement", type=FILE, required=True, help="The achievement, as JSON.")
 @click.option("--issuer", type=FILE, required=True, help="The issuer's Profile, as JSON.")
 @click.option("--key", type=FILE, required=True, help="A private JWK; its kid is the verification method.")
-@click.option("--recipients", type=FILE, required=True, help="CSV with a header: email or id, and optional columns.")
+@click.option("--recipients", "people", type=FILE, required=True, help="CSV with a header: email or id, and optional columns.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="The folder to write to.")
 @click.option("--proof", type=click.Choice(list(ENDINGS)), default="eddsa-rdfc-2022", show_default=True)
 @click.option("--bake", type=click.Choice(["png", "svg", "none"]), default="none", show_default=True)
 @click.option("--picture", type=FILE, help="The picture to bake into; the achievement's own when left out. Never converted.")
 def issue_command(
-    achievement: Path, issuer: Path, key: Path, recipients: Path, out: Path, proof: str, bake: str, picture: Path | None
+    achievement: Path, issuer: Path, key: Path, people: Path, out: Path, proof: str, bake: str, picture: Path | None
 ) -> int:
-    """Sign one badge per row. Exit 0 when every row was signed, 1 when some were refused."""
-    rows = list(_rows(recipients))
+    """Sign one badge per row. Exit 0 when every row was signed, 1 when some were refused, 64 when none could be right."""
+    rows = _recipients(people)
     document = _object(achievement, "achievement")
     order = Order(
         achievement=document,
@@ -69,37 +73,43 @@ def issue_command(
         bake=bake,
         at=now(),
     )
+    _rehearse(order)
     out.mkdir(parents=True, exist_ok=True)
     refused = 0
     with click.progressbar(rows, label="Signing", file=sys.stderr) as bar:
-        for line, row in bar:
+        for row in bar:
             try:
-                _write(out, line, _signed(order, row), order)
+                _write(out, row.line, _signed(order, row), order)
             except OpenBadgeKitError as problem:
                 refused += 1
-                click.echo(f"\nLine {line} was refused: {_reason(problem)}", err=True)
+                click.echo(printable(f"{row.who} was refused: {_reason(problem)}"), err=True)
     click.echo(f"{len(rows) - refused} signed, {refused} refused, in {out}.")
     return 1 if refused else 0
 
 
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """(line, row) of a CSV file.
+def _recipients(path: Path) -> list[Row]:
+    """The rows of the CSV file, or wrong use."""
+    try:
+        return recipients.read(path.read_bytes())
+    except OpenBadgeKitError as problem:
+        raise click.UsageError(f"{path.name}: {problem.sentence}") from None
+
+
+def _rehearse(order: Order) -> None:
+    """Sign a badge that is thrown away and judge it: what would spoil every badge stops before the first one.
 
     Raises:
-        click.UsageError: no UTF-8, no header, or a header without email and id.
+        click.UsageError: the achievement, issuer, key, proof or picture cannot make a badge that is valid.
     """
     try:
-        reader = csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig")), restkey="", restval="")
-        header = {name.strip().lower() for name in reader.fieldnames or [] if name}
-        if not header & {"email", "id"} or header - COLUMNS:
-            odd = ", ".join(sorted(header - COLUMNS)) or "neither email nor id"
-            raise click.UsageError(f"The header of {path.name} cannot be used ({odd}). Columns: {', '.join(sorted(COLUMNS))}.")
-        for row in reader:
-            yield reader.line_num, {(name or "").strip().lower(): str(value or "").strip() for name, value in row.items()}
-    except UnicodeDecodeError:
-        raise click.UsageError(f"{path.name} is not UTF-8. Save it as CSV UTF-8.") from None
-    except csv.Error as problem:
-        raise click.UsageError(f"{path.name} is no CSV file: {problem}.") from None
+        body = _signed(order, Row(0, {"id": f"urn:uuid:{uuid4()}"}))
+        if order.picture is not None:
+            _baked(order, body)
+        report = judge(receive(body), {}, policy=Policy(), at=order.at)
+    except OpenBadgeKitError as problem:
+        raise click.UsageError(f"No badge can be made of these files. {_reason(problem)}") from None
+    if report.verdict is Verdict.INVALID:
+        raise click.UsageError(f"Every badge would be invalid. {report.sentence}")
 
 
 def _object(path: Path, what: str) -> JsonObject:
@@ -141,8 +151,15 @@ def _picture(achievement: JsonObject, path: Path | None) -> bytes:
         raise click.UsageError("The achievement's image is no sound data address.") from None
 
 
-def _signed(order: Order, row: Mapping[str, str]) -> bytes:
-    """One badge."""
+def _signed(order: Order, recipient: Row) -> bytes:
+    """One badge.
+
+    Raises:
+        Malformed: the row cannot become one. LintRefused, ProofUnsupported: our own verifier would not accept it.
+    """
+    if recipient.problem:
+        raise Malformed(recipient.problem)
+    row = recipient.cells
     draft = badge(
         credential_id=f"urn:uuid:{uuid4()}",
         issuer=order.issuer,
@@ -172,8 +189,15 @@ def _write(out: Path, line: int, body: bytes, order: Order) -> None:
     name = f"badge-{line:06d}"
     (out / f"{name}.{ENDINGS[order.form.value]}").write_bytes(body)
     if order.picture is not None:
-        bake = png.bake if order.bake == "png" else svg.bake
-        (out / f"{name}.{order.bake}").write_bytes(bake(order.picture, body))
+        (out / f"{name}.{order.bake}").write_bytes(_baked(order, body))
+
+
+def _baked(order: Order, body: bytes) -> bytes:
+    """The picture with a badge inside; a picture is never converted into another kind."""
+    picture = order.picture or b""
+    if (order.bake == "png") is not png.is_png(picture):
+        raise Malformed(f"The picture is no {order.bake.upper()}, and it is never converted: name another one with --picture.")
+    return (png.bake if order.bake == "png" else svg.bake)(picture, body)
 
 
 def _reason(problem: OpenBadgeKitError) -> str:

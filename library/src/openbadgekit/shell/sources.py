@@ -3,16 +3,37 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from openbadgekit.errors import Malformed, Unreadable
+from openbadgekit.errors import Malformed, OpenBadgeKitError, Unreadable
 from openbadgekit.limits import LIMITS
 from openbadgekit.reading import parse_datetime
 from openbadgekit.shell.fetcher import Network
 from openbadgekit.verify.resources import FetchFailure
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What a source gave: its bytes or why there are none, and the addresses that were asked for it."""
+
+    data: bytes | OpenBadgeKitError
+    asked: tuple[str, ...] = ()
+
+
+def open_source(source: str, network: Network) -> Opened:
+    """A source with what was asked for it; never raises."""
+    if source.startswith(("https://", "http://")):
+        answer = network.fetch(source)
+        data = Unreadable(answer.sentence) if isinstance(answer, FetchFailure) else answer.body
+        return Opened(data, answer.asked)
+    try:
+        return Opened(_read(source))
+    except Unreadable as problem:
+        return Opened(problem)
 
 
 def read_source(source: str, network: Network) -> bytes:
@@ -21,18 +42,23 @@ def read_source(source: str, network: Network) -> bytes:
     Raises:
         Unreadable: no such file, no answer, or more bytes than any badge has.
     """
+    data = open_source(source, network).data
+    if isinstance(data, OpenBadgeKitError):
+        raise data
+    return data
+
+
+def _read(source: str) -> bytes:
+    """Standard input or a file."""
     if source == "-":
-        return _bounded(sys.stdin.buffer.read(LIMITS.image_bytes + 1), "standard input")
-    if source.startswith(("https://", "http://")):
-        answer = network.fetch(source)
-        if isinstance(answer, FetchFailure):
-            raise Unreadable(answer.sentence)
-        return answer.body
+        return _bounded(sys.stdin.buffer.read(LIMITS.image_bytes + 1), "Standard input")
+    name = click.format_filename(source)
     try:
         with Path(source).open("rb") as file:
-            return _bounded(file.read(LIMITS.image_bytes + 1), source)
-    except OSError as problem:
-        raise Unreadable(f"The file {source} cannot be read: {problem.strerror or 'not a file'}.") from None
+            return _bounded(file.read(LIMITS.image_bytes + 1), name)
+    except (OSError, ValueError) as problem:
+        reason = (problem.strerror if isinstance(problem, OSError) else None) or "not the name of a file"
+        raise Unreadable(f"The file {name} cannot be read: {reason}.") from None
 
 
 def _bounded(data: bytes, name: str) -> bytes:

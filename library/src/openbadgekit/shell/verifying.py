@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -12,9 +13,10 @@ from openbadgekit.errors import Malformed, OpenBadgeKitError
 from openbadgekit.shell.checking import check
 from openbadgekit.shell.fetcher import Network, NoNetwork, SafeFetcher
 from openbadgekit.shell.recorded import RecordedNetwork
-from openbadgekit.shell.sources import Moment, now, read_source
+from openbadgekit.shell.sources import Moment, now, open_source
 from openbadgekit.verify.policy import Policy
 from openbadgekit.verify.report import Outcome, Report, Verdict, unreadable
+from openbadgekit.verify.wording import printable
 
 EXITS = {Verdict.VALID: 0, Verdict.INVALID: 1, Verdict.UNREADABLE: 2, Verdict.UNKNOWN: 3}
 WORST_FIRST = (Verdict.INVALID, Verdict.UNREADABLE, Verdict.UNKNOWN, Verdict.VALID)
@@ -70,23 +72,23 @@ def _network(*, offline: bool, recording: Path | None, allow_local: bool) -> Net
 
 def _one(source: str, network: Network, policy: Policy, at: datetime) -> Report:
     """The report on one source."""
-    try:
-        data = read_source(source, network)
-    except OpenBadgeKitError as problem:
-        return unreadable(problem, at=at)
-    return check(data, network=network, policy=policy, at=at)
+    opened = open_source(source, network)
+    if isinstance(opened.data, OpenBadgeKitError):
+        return replace(unreadable(opened.data, at=at), asked=opened.asked)
+    report = check(opened.data, network=network, policy=policy, at=at)
+    return replace(report, asked=opened.asked + report.asked)
 
 
 def _print(source: str, report: Report, *, as_json: bool, several: bool) -> None:
     """The report as a line of JSON, or as words."""
     if as_json:
-        click.echo(json.dumps(report.as_json(), ensure_ascii=False))
+        click.echo(json.dumps(report.as_json()))  # plain ASCII: one line whatever a stranger's text holds
         return
     if several:
-        click.echo(f"{source}:")
-    click.echo(report.sentence)
+        click.echo(f"{click.format_filename(source)}:")
+    click.echo(printable(report.sentence))
     for check_ in report.checks:
         code = f" ({check_.code})" if check_.code else ""
-        click.echo(f"  {MARKS[check_.outcome]} {check_.step}: {check_.detail}{code}")
+        click.echo(printable(f"  {MARKS[check_.outcome]} {check_.step}: {check_.detail}{code}"))
     for note in report.notes:
-        click.echo(f"  note: {note}")
+        click.echo(printable(f"  note: {note}"))

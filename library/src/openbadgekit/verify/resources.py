@@ -7,13 +7,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Resource:
-    """An answer: the bytes at an address."""
+    """An answer: the bytes at an address.
+
+    Attributes:
+        final_url: where redirects ended. asked: the addresses that were really asked for it, in their order.
+    """
 
     url: str
     body: bytes
     content_type: str = ""
     status: int = 200
     final_url: str = ""
+    asked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -22,12 +27,14 @@ class FetchFailure:
 
     Attributes:
         reason: unreachable, refused (by our own safety rules), timeout, too_large, status (another than 200), offline,
-            crowded (the caller spares a host that was asked too often).
+            crowded (the caller spares a host that was asked too often), content_type (a page or a picture instead of data).
+        asked: the addresses that were really asked; a refused one never is.
     """
 
     url: str
     reason: str
     status: int | None = None
+    asked: tuple[str, ...] = ()
 
     @property
     def sentence(self) -> str:
@@ -37,6 +44,7 @@ class FetchFailure:
             "timeout": "did not answer in time",
             "too_large": "answered with more than we read",
             "status": f"answered with an error ({self.status})",
+            "content_type": "answered with a page or a picture instead of data",
             "crowded": "was asked too often in the last minute; try again in a minute",
             "offline": "was not asked, because the check ran without a network",
         }

@@ -41,6 +41,12 @@ def cleaned(text: str) -> str:
     return short if len(short) <= LONGEST_NAME else short[: LONGEST_NAME - 1].rstrip() + "…"
 
 
+def printable(line: str) -> str:
+    """A line for a terminal, without what could move its cursor, turn the writing round or hide: strangers' words stand in it."""
+    odd = ("Cc", "Cf", "Co", "Cs", "Zl", "Zp")
+    return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(sign) in odd else sign for sign in line)
+
+
 def quoted(text: str) -> str:
     """A stranger's text as it stands in a sentence; something readable when it is empty."""
     return cleaned(text) or "an issuer without a name"
