@@ -23,6 +23,7 @@ class OfferRow:
     badge: str
     issuer: str
     since: str
+    picture: str
 
 
 @dataclass(frozen=True)
@@ -163,12 +164,12 @@ FORM_WORDS = {
 
 def _open_offers(person: Person) -> list[Offer]:
     """What waits, oldest first."""
-    return list(Offer.objects.filter(person=person, state=Offer.State.OPEN).order_by("made_at")[:PAGE])
+    return list(Offer.objects.filter(person=person, state=Offer.State.OPEN).select_related("sealed").order_by("made_at")[:PAGE])
 
 
 def _offer_row(offer: Offer) -> OfferRow:
     """One waiting line."""
-    return OfferRow(offer.code, offer.badge, offer.issuer, in_words(offer.made_at, "UTC"))
+    return OfferRow(offer.code, offer.badge, offer.issuer, in_words(offer.made_at, "UTC"), sealing.picture_address(offer.sealed))
 
 
 def _state(item: Item) -> tuple[str, str]:

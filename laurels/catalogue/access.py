@@ -5,19 +5,23 @@ from __future__ import annotations
 from uuid import UUID
 
 from laurels.catalogue.errors import BadgeNotFound
+from laurels.catalogue.final import FINAL
 from laurels.catalogue.models import AchievementVersion
-from laurels.catalogue.rules import State
 from laurels.people.access import check
 from laurels.people.models import Person
 from laurels.people.rules import Act
 
-PUBLIC = (State.PUBLISHED, State.SUSPENDED, State.SUPERSEDED, State.RETIRED)
+PUBLIC = FINAL
 
 
-def get_version(person: Person, code: UUID, *, to: Act) -> AchievementVersion:
-    """A version of one of her organisations, for somebody who may do this there; anybody else's is not found."""
-    version = AchievementVersion.objects.select_related("achievement__organisation", "strategy").filter(code=code).first()
-    if version is None:
+def get_version(person: Person, code: UUID, *, to: Act, slug: str | None = None) -> AchievementVersion:
+    """A version of one of her organisations, for somebody who may do this there; anybody else's is not found.
+
+    Args:
+        slug: the organisation beneath whose address it is asked for; at another's it is not found either.
+    """
+    version = AchievementVersion.objects.select_related("achievement__organisation", "strategy", "author").filter(code=code).first()
+    if version is None or slug not in (None, version.achievement.organisation.slug):
         raise BadgeNotFound
     check(person, version.achievement.organisation, to=to)
     return version

@@ -5,6 +5,8 @@ HouseError
 ├─ DraftIncomplete   a field of the five is missing or too much
 ├─ JudgeUnknown      a judge is none of the organisation's people
 ├─ MovedMeanwhile    the version is in another state than was thought
+├─ TextFinal         what is published never changes
+├─ PublishedOnce     a draft that others may have seen is not thrown away
 ├─ TooLateToTakeBack the undo window is over, or somebody holds the badge
 └─ PictureUnusable   an uploaded picture is damaged, too large, or no picture
 """
@@ -46,6 +48,22 @@ class MovedMeanwhile(Conflict):
     code = "catalogue.moved-meanwhile"
     sentence = _("This badge has been changed meanwhile.")
     hint = _("Open it again to see how it stands.")
+
+
+class TextFinal(Conflict):
+    """The text of a published version never changes."""
+
+    code = "catalogue.text-final"
+    sentence = _("This badge is published, so its text never changes.")
+    hint = _("Take publishing back while that is possible, or retire it and write another.")
+
+
+class PublishedOnce(Conflict):
+    """A draft that was published once may have been seen, so it is kept."""
+
+    code = "catalogue.published-once"
+    sentence = _("This badge was published once, so its draft is kept.")
+    hint = _("Publish it again, or leave it: nobody but your designers sees a draft.")
 
 
 class TooLateToTakeBack(Conflict):

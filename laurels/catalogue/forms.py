@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from laurels.catalogue import rules
+from laurels.catalogue.errors import PictureUnusable
 from laurels.catalogue.rules import FiveFields
 from laurels.common import limits
 
@@ -27,7 +28,7 @@ class FiveForm(forms.Form):
     )
     judges = forms.MultipleChoiceField(
         label=_("3. Who judges"),
-        help_text=_("Whoever writes a badge may judge it here, and the badge says so. Nobody judges a badge for herself."),
+        help_text=_("People with the role “Assessor”. Nobody judges a badge for herself."),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -48,6 +49,18 @@ class FiveForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["judges"].choices = judges  # type: ignore[attr-defined]
 
+    def fields_so_far(self) -> FiveFields:
+        """What stands in the form now, also where it cannot be used yet."""
+        value = {name: self[name].value() for name in self.fields}
+        return FiveFields(
+            name=str(value["name"] or "").strip(),
+            can_do=rules.lines_of(str(value["can_do"] or "")),
+            judges=tuple(str(code) for code in value["judges"] or ()),
+            lasts=str(value["lasts"] or "2"),
+            for_job=bool(value["for_job"]),
+            what_for=str(value["what_for"] or "").strip(),
+        )
+
     def fields_given(self) -> FiveFields:
         """What was typed."""
         data = self.cleaned_data
@@ -59,6 +72,10 @@ class FiveForm(forms.Form):
             for_job=data["for_job"],
             what_for=data["what_for"].strip(),
         )
+
+    def judge_names(self) -> dict[str, str]:
+        """Code -> name of everybody who may be chosen as a judge."""
+        return dict(self.fields["judges"].choices)  # type: ignore[attr-defined]
 
     @staticmethod
     def initial_of(fields: FiveFields) -> dict[str, Any]:
@@ -76,4 +93,16 @@ class FiveForm(forms.Form):
 class PictureForm(forms.Form):
     """An own picture for a badge."""
 
-    picture = forms.FileField(label=_("Your own picture"), help_text=_("PNG, JPEG, WebP or plain SVG, at most 2 MB."))
+    picture = forms.FileField(
+        label=_("Your own picture"),
+        help_text=_("PNG, JPEG, WebP or plain SVG, at most 2 MB."),
+        error_messages={"required": _("Choose a file first."), "empty": _("This file is empty. Choose another.")},
+        widget=forms.ClearableFileInput(attrs={"accept": ".png,.jpg,.jpeg,.webp,.svg"}),
+    )
+
+    def clean_picture(self) -> bytes:
+        """The file's bytes; a file over the limit is not read."""
+        upload = self.cleaned_data["picture"]
+        if upload.size > limits.UPLOADED_PICTURE:
+            raise forms.ValidationError(PictureUnusable().for_people())
+        return bytes(upload.read())

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
 
+from laurels.catalogue.errors import TextFinal
+from laurels.catalogue.final import FINAL, STATUS, TextRow, VersionRows
 from laurels.catalogue.rules import State
 from laurels.common import limits
 from laurels.journal import Ref
@@ -66,6 +68,8 @@ class AchievementVersion(models.Model):
     picture_alt = models.CharField(max_length=200, blank=True)
     picture_own = models.BooleanField(default=False)
 
+    objects = VersionRows.as_manager()
+
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["achievement", "number"], name="version_number_once"),
@@ -80,12 +84,25 @@ class AchievementVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.title} {self.number}"
 
+    def save(self, *arguments: Any, **options: Any) -> None:
+        """Write the row; of a version that is final in the database, only its status."""
+        only_status = options.get("update_fields") is not None and set(options["update_fields"]) <= STATUS
+        if self.pk and not only_status and type(self).objects.filter(pk=self.pk, state__in=FINAL).exists():
+            raise TextFinal
+        super().save(*arguments, **options)
+
+    def delete(self, *arguments: Any, **options: Any) -> tuple[int, dict[str, int]]:
+        """Delete a draft; what was published stays."""
+        if type(self).objects.filter(pk=self.pk, state__in=FINAL).exists():
+            raise TextFinal
+        return super().delete(*arguments, **options)
+
     def ref(self) -> Ref:
         """How facts name it."""
         return Ref("version", self.code)
 
 
-class Strategy(models.Model):
+class Strategy(TextRow):
     """What a version is for, the level it asks, how long it lasts; mandatory before it is published."""
 
     version = models.OneToOneField(AchievementVersion, on_delete=models.CASCADE, related_name="strategy")
@@ -106,7 +123,7 @@ class Strategy(models.Model):
         constraints: ClassVar = [models.CheckConstraint(condition=Q(function__in=FUNCTIONS), name="strategy_function")]
 
 
-class Element(models.Model):
+class Element(TextRow):
     """One statement that is judged separately; its code is stable while its meaning is."""
 
     version = models.ForeignKey(AchievementVersion, on_delete=models.CASCADE, related_name="elements")
@@ -128,8 +145,10 @@ class Element(models.Model):
         return self.code
 
 
-class RubricLevel(models.Model):
+class RubricLevel(TextRow):
     """What one level of an element looks like; levels are ordered by rank."""
+
+    to_version = "element__version"
 
     element = models.ForeignKey(Element, on_delete=models.CASCADE, related_name="levels")
     rank = models.PositiveSmallIntegerField()

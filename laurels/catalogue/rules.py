@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from laurels.common.dates import add_months, end_of_day
 from laurels.common.limits import BADGE_NAME, CAN_DO_LINE, CAN_DO_LINES
@@ -89,6 +90,11 @@ class Derived:
     window_days: int | None
     grace_days: int | None
     review_on: date
+
+    def columns(self) -> dict[str, Any]:
+        """What of it stands in the strategy's row."""
+        names = ("function", "business_need", "lifespan_months", "lifespan_reason", "window_days", "grace_days", "review_on")
+        return {name: getattr(self, name) for name in names}
 
 
 def derive(fields: FiveFields, *, handle: str, published_on: date) -> Derived:

@@ -13,9 +13,11 @@ urlpatterns = [
     path("badges/<uuid:code>/<slug:cut>.svg", views.picture, name="picture"),
     path("o/<slug:slug>/design/", views.design, name="design"),
     path("o/<slug:slug>/design/new/", views.new, name="new"),
+    path("o/<slug:slug>/design/new/save/", views.save_new, name="save-new"),
     path("o/<slug:slug>/design/<uuid:code>/", views.edit, name="edit"),
     path("o/<slug:slug>/design/<uuid:code>/save/", views.save, name="save"),
     path("o/<slug:slug>/design/<uuid:code>/picture/", views.own_picture, name="own-picture"),
     path("o/<slug:slug>/design/<uuid:code>/publish/", views.publish, name="publish"),
     path("o/<slug:slug>/design/<uuid:code>/retire/", views.retire, name="retire"),
+    path("o/<slug:slug>/design/<uuid:code>/discard/", views.discard, name="discard"),
 ]

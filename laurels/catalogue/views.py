@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -17,9 +17,9 @@ from laurels.catalogue.rules import State
 from laurels.common.clock import now
 from laurels.common.errors import HouseError
 from laurels.common.panels import panels
-from laurels.people.access import PersonRequest, get_organisation, signed_in
-from laurels.people.models import Person
-from laurels.people.rules import Act
+from laurels.people.access import PersonRequest, enter, get_organisation, signed_in
+from laurels.people.models import Organisation, Person
+from laurels.people.rules import Act, Mode, may
 
 PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
 
@@ -27,18 +27,24 @@ PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; 
 @require_GET
 def catalogue(request: HttpRequest) -> HttpResponse:
     """Every badge that can be earned here."""
-    return render(request, "catalogue/catalogue.html", {"badges": selectors.public_catalogue()})
+    page = selectors.public_catalogue(after=_code(request.GET.get("after", "")))
+    return render(request, "catalogue/catalogue.html", {"page": page})
+
+
+def _code(text: str) -> UUID | None:
+    """A code from an address; anything else begins anew."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 @require_GET
 def badge(request: HttpRequest, code: UUID) -> HttpResponse:
     """The public page of one version: it stays for ever."""
     version = access.get_public(code)
-    return render(
-        request,
-        "catalogue/badge.html",
-        {"page": selectors.badge_page(version), "panels": panels.at("catalogue:badge", request, version)},
-    )
+    page = selectors.badge_page(version)
+    return render(request, "catalogue/badge.html", {"page": page, "panels": panels.at("catalogue:badge", request, version)})
 
 
 @require_GET
@@ -47,14 +53,15 @@ def picture(request: HttpRequest, code: UUID, cut: str) -> HttpResponse:
     version = AchievementVersion.objects.filter(code=code).first()
     if version is None or cut not in ("full", "small"):
         raise BadgeNotFound
-    if version.state == State.DRAFT:
+    public = version.state in access.PUBLIC
+    if not public:
         if not isinstance(request.user, Person):
             raise BadgeNotFound
         access.get_version(request.user, code, to=Act.SEE_DESIGN)
     body = version.picture_svg if cut == "full" else version.picture_small
     answer = HttpResponse(body, content_type="image/svg+xml")
     answer["Content-Security-Policy"] = PICTURE_POLICY
-    answer["Cache-Control"] = "no-cache" if version.state == State.DRAFT else "public, max-age=3600"
+    answer["Cache-Control"] = "public, max-age=3600" if public else "private, no-cache"
     return answer
 
 
@@ -62,43 +69,99 @@ def picture(request: HttpRequest, code: UUID, cut: str) -> HttpResponse:
 @require_GET
 def design(request: PersonRequest, slug: str) -> HttpResponse:
     """Drafts and published badges."""
-    organisation = get_organisation(request.person, slug, to=Act.SEE_DESIGN)
-    return render(request, "catalogue/design.html", {"page": selectors.design_page(organisation)})
+    organisation, roles = enter(request.person, slug, to=Act.SEE_DESIGN)
+    may_write = may(roles, Act.DESIGN, mode=Mode(organisation.mode))
+    return render(request, "catalogue/design.html", {"page": selectors.design_page(organisation, may_write=may_write)})
 
 
 @signed_in
 @require_http_methods(["GET", "POST"])
 def new(request: PersonRequest, slug: str) -> HttpResponse:
-    """The five fields, empty; the first save makes the draft."""
+    """Five fields for a badge that is not there yet."""
     organisation = get_organisation(request.person, slug, to=Act.DESIGN)
-    judges = selectors.judge_choices(organisation)
-    own = [code for code, _ in judges if code == str(request.person.code)]
-    form = FiveForm(request.POST or None, judges=judges, initial={"judges": own, "lasts": "2"})
+    form = _new_form(request, organisation)
     if request.method == "POST" and form.is_valid():
-        version = services.draft_from_five(organisation=organisation, fields=form.fields_given(), author=request.person, at=now())
-        return _onwards(request, version)
-    return render(request, "catalogue/five.html", {"form": form, "slug": slug, "version": None, "advice": []})
+        try:
+            version = _begun(request, organisation, form)
+        except HouseError as problem:
+            form.add_error(None, problem.for_people())
+        else:
+            return _onwards(request, version)
+    return _five(request, form, organisation, None)
 
 
 @signed_in
 @require_http_methods(["GET", "POST"])
 def edit(request: PersonRequest, slug: str, code: UUID) -> HttpResponse:
     """The five fields of a draft; a published badge has no form, only its page."""
-    version = access.get_version(request.person, code, to=Act.DESIGN)
+    version = access.get_version(request.person, code, to=Act.DESIGN, slug=slug)
     if version.state != State.DRAFT:
         return redirect("catalogue:badge", code)
     form = _form(request, version)
     if request.method == "POST" and form.is_valid():
-        services.update_draft(version=version, fields=form.fields_given(), author=request.person, at=now())
-        return _onwards(request, version)
-    advice = selectors.advice_of(services.five_of(version))
-    return render(request, "catalogue/five.html", {"form": form, "slug": slug, "version": version.code, "advice": advice})
+        try:
+            services.update_draft(version=version, fields=form.fields_given(), author=request.person, at=now())
+        except HouseError as problem:
+            form.add_error(None, problem.for_people())
+        else:
+            return _onwards(request, version)
+    return _five(request, form, version.achievement.organisation, version)
+
+
+@signed_in
+@require_POST
+def save_new(request: PersonRequest, slug: str) -> HttpResponse:
+    """The first time that a new badge saves itself: it is a draft from now on, and the answer is its page."""
+    organisation = get_organisation(request.person, slug, to=Act.DESIGN)
+    form = _new_form(request, organisation)
+    if not form.is_valid():
+        return _five(request, form, organisation, None, status=422)
+    return _five(request, form, organisation, _begun(request, organisation, form))
+
+
+@signed_in
+@require_POST
+def save(request: PersonRequest, slug: str, code: UUID) -> HttpResponse:
+    """A draft saves itself while it is typed; the answer is the page as it stands now."""
+    version = access.get_version(request.person, code, to=Act.DESIGN, slug=slug)
+    form = _form(request, version)
+    if not form.is_valid():
+        return _five(request, form, version.achievement.organisation, version, status=422)
+    kept = services.update_draft(version=version, fields=form.fields_given(), author=request.person, at=now())
+    return _five(request, form, version.achievement.organisation, kept)
+
+
+def _begun(request: PersonRequest, organisation: Organisation, form: FiveForm) -> AchievementVersion:
+    """A draft of what the form holds."""
+    return services.draft_from_five(organisation=organisation, fields=form.fields_given(), author=request.person, at=now())
+
+
+def _new_form(request: PersonRequest, organisation: Organisation) -> FiveForm:
+    """The empty form; whoever writes a badge judges it, unless she says otherwise."""
+    judges = selectors.judge_choices(organisation)
+    own = [code for code, _ in judges if code == str(request.person.code)]
+    return FiveForm(request.POST or None, judges=judges, initial={"judges": own, "lasts": "2"})
 
 
 def _form(request: HttpRequest, version: AchievementVersion) -> FiveForm:
     """The form over a draft."""
     judges = selectors.judge_choices(version.achievement.organisation)
-    return FiveForm(request.POST or None, judges=judges, initial=FiveForm.initial_of(services.five_of(version)))
+    return FiveForm(request.POST or None, judges=judges, initial=FiveForm.initial_of(selectors.five_of(version)))
+
+
+def _five(
+    request: PersonRequest, form: FiveForm, organisation: Organisation, version: AchievementVersion | None, *, status: int = 200
+) -> HttpResponse:
+    """The page of the five fields, with what they become beside them."""
+    page = selectors.five_page(
+        organisation,
+        form.fields_so_far(),
+        version=version,
+        author=version.author if version else request.person,
+        judges=form.judge_names(),
+        at=now(),
+    )
+    return render(request, "catalogue/five.html", {"form": form, "page": page}, status=status)
 
 
 def _onwards(request: HttpRequest, version: AchievementVersion) -> HttpResponse:
@@ -111,29 +174,17 @@ def _onwards(request: HttpRequest, version: AchievementVersion) -> HttpResponse:
 
 
 @signed_in
-@require_POST
-def save(request: PersonRequest, slug: str, code: UUID) -> HttpResponse:
-    """A draft saves itself while it is typed."""
-    version = access.get_version(request.person, code, to=Act.DESIGN)
-    form = _form(request, version)
-    if not form.is_valid():
-        return JsonResponse({"saved": False}, status=422)
-    services.update_draft(version=version, fields=form.fields_given(), author=request.person, at=now())
-    return JsonResponse({"saved": True, "slug": slug})
-
-
-@signed_in
 @require_http_methods(["GET", "POST"])
 def own_picture(request: PersonRequest, slug: str, code: UUID) -> HttpResponse:
     """Upload an own picture, or go back to the one that draws itself."""
-    version = access.get_version(request.person, code, to=Act.DESIGN)
+    version = access.get_version(request.person, code, to=Act.DESIGN, slug=slug)
     form = PictureForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and "draw" in request.POST:
         services.set_picture(version=version, author=request.person, data=None, at=now())
         return redirect("catalogue:edit", slug, code)
     if request.method == "POST" and form.is_valid():
         try:
-            services.set_picture(version=version, author=request.person, data=form.cleaned_data["picture"].read(), at=now())
+            services.set_picture(version=version, author=request.person, data=form.cleaned_data["picture"], at=now())
         except HouseError as problem:
             form.add_error("picture", problem.for_people())
         else:
@@ -146,7 +197,7 @@ def own_picture(request: PersonRequest, slug: str, code: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def publish(request: PersonRequest, slug: str, code: UUID) -> HttpResponse:
     """What was filled in, shown once; one press publishes."""
-    version = access.get_version(request.person, code, to=Act.PUBLISH)
+    version = access.get_version(request.person, code, to=Act.PUBLISH, slug=slug)
     problem = ""
     if request.method == "POST":
         try:
@@ -156,15 +207,38 @@ def publish(request: PersonRequest, slug: str, code: UUID) -> HttpResponse:
         else:
             messages.success(request, f"“{version.title}” is published. It can be earned from now on.")
             return redirect("catalogue:badge", code)
-    page = selectors.confirm_page(version)
+    elif version.state != State.DRAFT:
+        return redirect("catalogue:badge", code)
+    page = selectors.confirm_page(version, at=now())
     return render(request, "catalogue/confirm.html", {"page": page, "slug": slug, "problem": problem})
 
 
 @signed_in
-@require_POST
+@require_http_methods(["GET", "POST"])
 def retire(request: PersonRequest, slug: str, code: UUID) -> HttpResponse:
-    """Nobody can earn it any more."""
-    version = access.get_version(request.person, code, to=Act.PUBLISH)
-    services.retire(version=version, actor=request.person, at=now())
-    messages.info(request, f"“{version.title}” is retired. Whoever holds it keeps it.")
+    """GET says what it would mean, POST does it: nobody can earn it any more."""
+    version = access.get_version(request.person, code, to=Act.PUBLISH, slug=slug)
+    if request.method == "POST":
+        try:
+            services.retire(version=version, actor=request.person, at=now())
+        except HouseError as problem:
+            messages.error(request, problem.for_people())
+            return redirect("catalogue:design", slug)
+        messages.info(request, f"“{version.title}” is retired. Whoever holds it keeps it.")
+        return redirect("catalogue:badge", code)
+    return render(request, "catalogue/retire.html", {"title": version.title, "slug": slug, "version": code})
+
+
+@signed_in
+@require_POST
+def discard(request: PersonRequest, slug: str, code: UUID) -> HttpResponse:
+    """Throw a draft away that nobody has seen."""
+    version = access.get_version(request.person, code, to=Act.DESIGN, slug=slug)
+    title = version.title or "The draft"
+    try:
+        services.discard(version=version, actor=request.person, at=now())
+    except HouseError as problem:
+        messages.error(request, problem.for_people())
+    else:
+        messages.info(request, f"“{title}” is thrown away.")
     return redirect("catalogue:design", slug)

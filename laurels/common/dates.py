@@ -6,6 +6,7 @@ import calendar
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
+WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -42,3 +43,9 @@ def moment_in_words(moment: datetime, time_zone: str = "UTC") -> str:
     """A moment in words, for instance ``3 March 2026 at 14.05``; the zone is named when it is UTC."""
     local = moment.astimezone(ZoneInfo(time_zone))
     return f"{in_words(local.date())} at {local:%H.%M}" + (" UTC" if time_zone == "UTC" else "")
+
+
+def weekday_and_time(moment: datetime, time_zone: str = "UTC") -> str:
+    """A near moment in words, for instance ``Saturday, 28 November at 14.05``."""
+    local = moment.astimezone(ZoneInfo(time_zone))
+    return f"{WEEKDAYS[local.weekday()]}, {local.day} {MONTHS[local.month - 1]} at {local:%H.%M}"

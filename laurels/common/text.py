@@ -11,6 +11,7 @@ from django.utils.text import slugify
 
 from laurels.common import limits
 
+NUMBERS = "no one two three four five six seven eight nine ten".split()
 _TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "code", "pre", "h3", "h4", "a"}
 
 
@@ -23,6 +24,18 @@ def initials(name: str) -> str:
     """One or two letters for a person's mark."""
     words = [word for word in name.split() if word[0].isalnum()]
     return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper() or "?"
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """A number with its noun, small numbers in letters: "three lines"."""
+    number = NUMBERS[count] if count < len(NUMBERS) else str(count)
+    return f"{number} {one if count == 1 else many}"
+
+
+def as_sentence(words: str) -> str:
+    """Words with a capital and a full stop, as they stand on their own line."""
+    words = words.strip()
+    return words[:1].upper() + words[1:] + ("" if words.endswith((".", "!", "?", "…")) or not words else ".")
 
 
 def markdown(text: str) -> SafeString:

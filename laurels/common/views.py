@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from laurels.common import brand
-from laurels.common.style_form import StyleForm
+from laurels.common.style_form import FILLED, WRONG, StyleForm
 
 SCHEMES = ("light", "dark")
 YEAR = 365 * 24 * 3600
@@ -44,10 +46,35 @@ def brand_sheet(_request: HttpRequest, digits: str) -> HttpResponse:
 
 @require_GET
 def styleguide(request: HttpRequest) -> HttpResponse:
-    """Every component in every state."""
-    wrong = StyleForm({"words": "", "choice": "2", "lines": "One line"})
+    """Every component in every state, in both schemes."""
+    specimens = [_specimen(chosen) for chosen in SCHEMES]
+    return render(request, "common/styleguide.html", {"specimens": specimens})
+
+
+def _specimen(chosen: str) -> dict[str, Any]:
+    """The components once, with ids of their own."""
+    wrong = StyleForm(WRONG, auto_id=f"{chosen}-wrong-%s")
     wrong.is_valid()
-    return render(request, "common/styleguide.html", {"form": StyleForm(), "wrong": wrong, "tones": TONES, "facts_rows": FACTS})
+    return {
+        "scheme": chosen,
+        "form": StyleForm(initial=FILLED, auto_id=f"{chosen}-%s"),
+        "wrong": wrong,
+        "tones": TONES,
+        "checks": CHECKS,
+        "small": SMALL_FACTS,
+        "assured": ASSURED_FACTS,
+    }
+
+
+@dataclass(frozen=True)
+class SpecimenCheck:
+    """One line of a check list."""
+
+    tone: str
+    question: str
+    word: str
+    sentence: str
+    raw: tuple[tuple[str, str], ...] = ()
 
 
 TONES = (
@@ -58,9 +85,30 @@ TONES = (
     ("soon", "Trouble ahead", "Ends in 30 days"),
     ("gold", "Achieved", "New"),
 )
-FACTS = (
-    ("What it takes", "3 things, all of them seen"),
+"""Tone, what it says, and a tag in it."""
+CHECKS = (
+    SpecimenCheck(
+        "good", "Is it unchanged?", "Passed.", "Nothing was changed since it was signed.", (("proof", "eddsa-rdfc-2022"),)
+    ),
+    SpecimenCheck("bad", "Is it still good?", "Failed.", "It was taken back on 3 March 2026."),
+    SpecimenCheck("fog", "Is it still good?", "Could not check.", "The list of the issuer did not answer. Try again later."),
+    SpecimenCheck("none", "Is it about this person?", "Not asked.", "Nobody asked whether it is about somebody."),
+)
+SMALL_FACTS = (
+    ("What it takes", "3 things, all seen"),
     ("Who judges", "Joan Abara, who also wrote the badge"),
+    ("Kinds of evidence", "Any kind"),
     ("Double-checked", "None"),
-    ("Good for", "2 years"),
+    ("Good for", "2 years, then one confirmation"),
+)
+ASSURED_FACTS = (
+    ("What it takes", "5 things, all seen"),
+    ("Who judges", "An assessor of the organisation, never the learner herself"),
+    ("Kinds of evidence", "Work product, witness statement, reflection"),
+    ("Double-checked", "18 % of decisions"),
+    ("Appeals upheld", "1 of 3"),
+    ("Usual time", "About 8 hours of effort"),
+    ("Last review", "1 October 2026"),
+    ("Level", "EQF 4, our own estimate"),
+    ("Good for", "3 years, then renew what changed"),
 )

@@ -6,97 +6,135 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Count, Q
+
 from laurels.backpack import selectors as backpack
-from laurels.backpack.selectors import MyBadges
+from laurels.backpack.selectors import ItemRow, OfferRow
 from laurels.catalogue import selectors as catalogue
 from laurels.catalogue.selectors import BadgeCard
+from laurels.home import rules
+from laurels.home.rules import Standing, Step
 from laurels.issuing import selectors as issuing
-from laurels.issuing.selectors import Register
+from laurels.issuing.selectors import AwardRow, Figures
 from laurels.people.models import Membership, Organisation, Person
 from laurels.people.navigation import Place
 from laurels.people.rules import Act, Role, may
 
-FEW = 6
+FEW, ROW, LINES = 6, 8, 3
+"""How many badges to earn, pictures of her own, and lines of the register stand on the page [count]."""
 
 
 @dataclass(frozen=True)
-class Step:
-    """What an owner does next."""
+class WorkPart:
+    """What somebody looks after in one organisation.
 
-    words: str
-    why: str
-    button: str
-    url_name: str
-
-
-@dataclass(frozen=True)
-class OwnerPart:
-    """What a programme owner sees of one organisation."""
+    Attributes:
+        figures, people: for whoever runs the programme. latest: for whoever sees the register.
+        see: what she may open: ``design``, ``awards``, ``people``.
+    """
 
     slug: str
     organisation: str
     step: Step
     drafts: int
     published: int
-    awards: Register
+    figures: Figures | None
+    latest: tuple[AwardRow, ...]
     people: int
+    see: frozenset[str]
 
 
 @dataclass(frozen=True)
 class HomePage:
-    """A person's start page: what waits, what she holds, what she can earn, and what she looks after."""
+    """A person's start page: what waits, what she looks after, what she holds, and what she can earn."""
 
     name: str
-    mine: MyBadges
-    earn: tuple[BadgeCard, ...]
-    owner: OwnerPart | None
     sentence: str
+    offers: tuple[OfferRow, ...]
+    work: WorkPart | None
+    mine: tuple[ItemRow, ...]
+    total: int
+    earn: tuple[BadgeCard, ...]
+
+
+@dataclass(frozen=True)
+class FrontPage:
+    """The front page of an installation: who runs it, the badge that stands for all, and the newest ones."""
+
+    organisation: str
+    first: BadgeCard | None
+    picture: str
+    badges: tuple[BadgeCard, ...]
 
 
 def home_page(person: Person, *, places: Mapping[Place, Collection[Role]], at: datetime) -> HomePage:
     """The start page of whoever is signed in; ``places`` says where she works and what she is there."""
     mine = backpack.my_badges(person, ask_ways=False)
-    held = {row.badge for row in mine.items}
-    earn = tuple(card for card in catalogue.open_to(person) if card.title not in held)[:FEW]
-    return HomePage(person.name, mine, earn, _owner_part(places, at=at), _sentence(mine, earn))
+    known = {(item.badge, item.issuer) for item in mine.items} | {(offer.badge, offer.issuer) for offer in mine.offers}
+    earn = tuple(card for card in catalogue.open_to(person) if (card.title, card.organisation) not in known)[:FEW]
+    work, standing = _work_part(places, at=at)
+    sentence = rules.sentence(
+        offers=[offer.badge for offer in mine.offers], held=mine.total, earn=[card.title for card in earn], work=standing
+    )
+    return HomePage(person.name, sentence, mine.offers, work, mine.items[:ROW], mine.total, earn)
 
 
-def _sentence(mine: MyBadges, earn: tuple[BadgeCard, ...]) -> str:
-    """The line that opens a learner's page."""
-    if mine.offers:
-        first = mine.offers[0]
-        return f"“{first.badge}” waits for you."
-    if mine.total:
-        return f"You hold {mine.total} badge{'s' if mine.total != 1 else ''}. They are yours, also after you leave."
-    if earn:
-        return f"Your first badge could be “{earn[0].title}”."
-    return "Here is where your badges will stand."
-
-
-def _owner_part(places: Mapping[Place, Collection[Role]], *, at: datetime) -> OwnerPart | None:
-    """What stands first for the owner of an organisation, the first of hers by name."""
+def _work_part(places: Mapping[Place, Collection[Role]], *, at: datetime) -> tuple[WorkPart | None, Standing | None]:
+    """The first of her organisations, by name, in which she does more than learn."""
     for place, roles in places.items():
-        if may(roles, Act.SEE_PROGRAMME, mode=place.mode):
-            organisation = Organisation.objects.get(slug=place.slug)
-            drafts, published = catalogue.counts(organisation)
-            awards = issuing.register(organisation, at=at)
-            people = Membership.objects.filter(organisation=organisation, state=Membership.State.ACTIVE).count()
-            step = next_step(published=published, people=people, awards=len(awards.rows))
-            return OwnerPart(place.slug, place.name, step, drafts, published, awards, people)
-    return None
+        acts = {act for act in WORK if may(roles, act, mode=place.mode)}
+        if acts:
+            return _work_at(place, acts, at=at)
+    return None, None
 
 
-def next_step(*, published: int, people: int, awards: int) -> Step:
-    """The one thing to do next: a badge, then people, then an award."""
-    if not published:
-        return Step("Write your first badge.", "Five fields, five minutes.", "Write a badge", "catalogue:new")
-    if people < 2:
-        return Step("Add your first people.", "Paste a list; nobody needs an address.", "Add people", "people:add")
-    if not awards:
-        return Step("Award your first badge.", "Somebody has shown it already, surely.", "Award a badge", "issuing:new")
-    return Step("Who has shown something since?", "Awarding takes a minute.", "Award a badge", "issuing:new")
+WORK = (Act.SEE_PROGRAMME, Act.DESIGN, Act.AWARD, Act.SEE_AWARDS, Act.SEE_DESIGN, Act.SEE_PEOPLE, Act.ADD_PEOPLE)
+"""Acts that are work; a manager's page of her team comes with the training matrix."""
 
 
-def first_organisation() -> Organisation | None:
-    """The organisation whose name stands on the front page."""
-    return Organisation.objects.order_by("pk").first()
+def _work_at(place: Place, acts: set[Act], *, at: datetime) -> tuple[WorkPart, Standing]:
+    """What somebody with these acts sees of one organisation."""
+    working = Count("memberships", filter=Q(memberships__state=Membership.State.ACTIVE))
+    organisation = Organisation.objects.annotate(working=working).get(slug=place.slug)
+    people = organisation.working
+    drafts, published = catalogue.counts(organisation)
+    latest = issuing.latest(organisation, limit=LINES, at=at) if Act.SEE_AWARDS in acts else ()
+    owner = Act.SEE_PROGRAMME in acts
+    figures = issuing.figures(organisation, at=at) if owner else None
+    step = rules.next_step(
+        published=published,
+        drafts=drafts,
+        people=people,
+        awards=len(latest),
+        writes=Act.DESIGN in acts,
+        adds=Act.ADD_PEOPLE in acts,
+        awards_herself=Act.AWARD in acts,
+        reads=Act.SEE_DESIGN in acts,
+    )
+    see = {"design": Act.SEE_DESIGN, "awards": Act.SEE_AWARDS, "people": Act.SEE_PEOPLE}
+    part = WorkPart(
+        slug=place.slug,
+        organisation=place.name,
+        step=step,
+        drafts=drafts,
+        published=published,
+        figures=figures,
+        latest=latest,
+        people=people,
+        see=frozenset(name for name, act in see.items() if act in acts),
+    )
+    lately, ending = (figures.lately, figures.ending) if figures else (0, 0)
+    return part, Standing(place.name, published, people, len(latest), lately, ending, owner=owner)
+
+
+def front_page() -> FrontPage:
+    """What a stranger sees first: the newest badge stands for all of them."""
+    organisation = Organisation.objects.order_by("pk").first()
+    badges = catalogue.public_catalogue(limit=FEW).badges
+    first = badges[0] if badges else None
+    return FrontPage(
+        organisation=organisation.display_name if organisation else "",
+        first=first,
+        picture=f"/badges/{first.code}/full.svg" if first else "",
+        badges=badges,
+    )

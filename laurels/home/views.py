@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from laurels.catalogue import selectors as catalogue
 from laurels.common.clock import now
 from laurels.common.errors import HouseError
 from laurels.home import selectors
@@ -30,17 +29,15 @@ def front(request: HttpRequest) -> HttpResponse:
         return redirect("home:home")
     if not people.is_set_up():
         return render(request, "home/not-set-up.html", status=503)
-    page = {"organisation": selectors.first_organisation(), "badges": catalogue.public_catalogue()[: selectors.FEW]}
-    return render(request, "home/front.html", page)
+    return render(request, "home/front.html", {"page": selectors.front_page()})
 
 
 @signed_in
 @require_GET
 def home(request: PersonRequest) -> HttpResponse:
     """The start page of whoever is signed in."""
-    return render(
-        request, "home/home.html", {"page": selectors.home_page(request.person, places=places(request, request.person), at=now())}
-    )
+    page = selectors.home_page(request.person, places=places(request, request.person), at=now())
+    return render(request, "home/home.html", {"page": page})
 
 
 @require_http_methods(["GET", "POST"])

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 
 from laurels.catalogue.models import AchievementVersion
-from laurels.catalogue.rules import State
+from laurels.catalogue.rules import State, may_take_back
+from laurels.common.clock import now
+from laurels.common.dates import weekday_and_time
 from laurels.common.navigation import Entry
 from laurels.common.panels import Panel
+from laurels.issuing.selectors import holders
 from laurels.people.access import roles_of
 from laurels.people.models import Person
 from laurels.people.navigation import places
@@ -28,15 +32,32 @@ def entries(request: HttpRequest) -> Iterable[Entry]:
 
 
 def on_badge_page(request: HttpRequest, version: Any) -> Panel | None:
-    """The next step for a judge: award this badge."""
+    """The next step for a judge: award this badge; and for an owner: take publishing back while that is possible, or retire it."""
     if not isinstance(version, AchievementVersion) or not isinstance(request.user, Person):
         return None
     organisation = version.achievement.organisation
-    roles = roles_of(request.user, organisation)
-    if not may(roles, Act.SEE_DESIGN, mode=Mode(organisation.mode)):
+    roles, mode = roles_of(request.user, organisation), Mode(organisation.mode)
+    if not may(roles, Act.SEE_DESIGN, mode=mode):
         return None
-    judges = version.state == State.PUBLISHED and version.judges.filter(person=request.user).exists()
+    published = version.state == State.PUBLISHED
+    publishes = may(roles, Act.PUBLISH, mode=mode)
     return Panel(
         "issuing/parts/badge-panel.html",
-        {"slug": organisation.slug, "code": version.code, "may_award": judges, "published": version.state == State.PUBLISHED},
+        {
+            "slug": organisation.slug,
+            "code": version.code,
+            "may_award": published and version.judges.filter(person=request.user).exists(),
+            "may_see": may(roles, Act.SEE_AWARDS, mode=mode),
+            "may_retire": publishes and version.state in (State.PUBLISHED, State.SUPERSEDED),
+            "until": _taken_back_until(version, at=now()) if publishes and published else "",
+        },
     )
+
+
+def _taken_back_until(version: AchievementVersion, *, at: datetime) -> str:
+    """Until when publishing can be taken back, in words; empty when it no longer can."""
+    organisation = version.achievement.organisation
+    since, hours = version.published_at, organisation.waiting_hours
+    if since is None or not may_take_back(published_at=since, at=at, hours=hours, awards=holders(version)):
+        return ""
+    return weekday_and_time(since + timedelta(hours=hours), organisation.time_zone)

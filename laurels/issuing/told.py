@@ -41,7 +41,7 @@ def _told(award: Award, sealed: SealedCredential) -> OwnWords:
     return OwnWords(
         picture=sealing.picture_address(sealed),
         standards=sealing.achievement_address(sealed),
-        facts=catalogue.facts_of(version, small=small),
+        facts=catalogue.facts_of(version),
         judged=_judged(award, judge),
         author=judge if award.one_person else "",
         revoked_at=done.done_at if done else None,

@@ -10,8 +10,17 @@ from typing import Any
 from laurels.catalogue import rules as badges
 from laurels.catalogue.rules import FiveFields
 from laurels.catalogue.versions import ElementData, VersionData
+from laurels.common.text import as_sentence
 from laurels.programmes.pictures import picture_of
-from laurels.programmes.reading import AchievementPart, ElementPart, FormPart, Programme, StrategyPart, VersionPart
+from laurels.programmes.reading import (
+    AchievementPart,
+    ElementPart,
+    EvidenceRulePart,
+    FormPart,
+    Programme,
+    StrategyPart,
+    VersionPart,
+)
 
 LASTS = {"1 year": "1", "2 years": "2", "3 years": "3", "does not expire": "never"}
 
@@ -50,7 +59,7 @@ def _small(programme: Programme, part: AchievementPart, form: FormPart, judges: 
         kind=part.kind,
         number=part.version,
         title=form.name,
-        description=derived.business_need[:1].upper() + derived.business_need[1:],
+        description=as_sentence(derived.business_need),
         criteria=badges.criteria_text(form.can_do),
         published_on=published_on,
         elements=tuple(
@@ -107,7 +116,6 @@ KINDS = ("knowledge", "skill", "competence", "behaviour", "milestone", "particip
 def _element(programme: Programme, part: ElementPart) -> ElementData:
     """One element with the labels of the programme's rubric scale."""
     labels = {level["code"]: level["label"] for level in programme.rubric_scale.get("levels", [])}
-    rule = part.evidence_rule
     return ElementData(
         code=part.code,
         statement=part.statement,
@@ -117,10 +125,22 @@ def _element(programme: Programme, part: ElementPart) -> ElementData:
         required=part.required,
         workplace_only=part.workplace_only,
         renew_always=part.renew_always,
-        evidence_rule={"min_items": rule.min_items, "kinds": list(rule.kinds_any_of), "min_occasions": rule.min_occasions}
-        if rule
-        else {},
+        evidence_rule=_evidence_rule(part.evidence_rule),
     )
+
+
+def _evidence_rule(rule: EvidenceRulePart | None) -> dict[str, Any]:
+    """How much evidence an element asks for, in the words of the catalogue."""
+    if rule is None:
+        return {}
+    return {
+        "min_items": rule.min_items,
+        "kinds": list(rule.kinds_any_of),
+        "min_kinds": rule.min_distinct_kinds,
+        "min_occasions": rule.min_occasions,
+        "max_age_months": rule.max_age_months,
+        "needs_witness": rule.needs_witness,
+    }
 
 
 def _strategy(part: StrategyPart) -> dict[str, Any]:

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from laurels.catalogue import rules as badges
-from laurels.catalogue.models import Strategy
 from laurels.common.dates import day_in
 from laurels.issuing import services as issuing
 from laurels.people.models import Organisation
@@ -94,9 +93,8 @@ def test_history_that_is_loaded_begins_on_its_own_day(version, owner, colleague,
 
 
 @pytest.mark.django_db
-def test_a_badge_that_does_not_expire_has_no_end(version, owner, colleague):
-    Strategy.objects.filter(version=version).update(lifespan_months=None)
-    version.refresh_from_db()
+def test_a_badge_that_does_not_expire_has_no_end(pantry, owner, colleague):
+    version = make_badge(pantry, owner, lasts="never")
 
     assert issuing.intend(version=version, learner=colleague, judge=owner, at=NOON).valid_until is None
 

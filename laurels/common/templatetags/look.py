@@ -86,6 +86,7 @@ def field(bound: BoundField) -> dict[str, Any]:
         attributes["class"] = f"in {kept['class']}" if "in" not in kept["class"].split() else kept["class"]
     return {
         "bound": bound,
+        "described": " ".join(described),
         "widget": bound.as_widget(attrs={**kept, **attributes}),
         "is_tick": isinstance(bound.field.widget, CheckboxInput),
         "is_group": isinstance(bound.field.widget, CheckboxSelectMultiple | RadioSelect),
@@ -93,15 +94,22 @@ def field(bound: BoundField) -> dict[str, Any]:
 
 
 @register.inclusion_tag("common/parts/facts.html")
-def facts(rows: Iterable[tuple[str, str]], id: str = "facts") -> dict[str, Any]:
-    """The badge facts label: like the one on food; ``id`` where a page shows several."""
-    return {"rows": tuple(rows), "id": id}
+def facts(rows: Iterable[tuple[str, str]], id: str = "facts", heading: str = "h2") -> dict[str, Any]:
+    """The badge facts label: like the one on food; ``id`` where a page shows several, ``heading`` where it stands deeper."""
+    return {"rows": tuple(rows), "id": id, "heading": _heading(heading)}
 
 
 @register.inclusion_tag("common/parts/checks.html")
-def checks(rows: Iterable[Any]) -> dict[str, Any]:
+def checks(rows: Iterable[Any], heading: str = "h3") -> dict[str, Any]:
     """A list of checks: mark, question, sentence, and the raw detail folded away."""
-    return {"rows": tuple(rows)}
+    return {"rows": tuple(rows), "heading": _heading(heading)}
+
+
+def _heading(name: str) -> str:
+    """The name of a heading's element, as templates write it."""
+    if name not in ("h2", "h3", "h4"):
+        raise ValueError(f"no heading: {name}")
+    return name
 
 
 @register.simple_tag

@@ -82,19 +82,21 @@ def register(organisation: Organisation, *, at: datetime, after: UUID | None = N
     found = _wanted(Award.objects.filter(organisation=organisation), wanted, at=at)
     if after and (last := Award.objects.filter(organisation=organisation, code=after).first()):
         found = found.filter(Q(awarded_at__lt=last.awarded_at) | Q(awarded_at=last.awarded_at, pk__lt=last.pk))
-    rows = list(
-        found.select_related("person", "version")
-        .defer("version__picture_png", "version__picture_svg", "version__picture_small", "version__criteria")
-        .annotate(will_be_revoked=Exists(_WAITING))
-        .order_by("-awarded_at", "-pk")[: PAGE + 1]
-    )
+    rows, more = rows_of(found.order_by("-awarded_at", "-pk"), PAGE, organisation.time_zone, at=at)
     return Register(
         slug=organisation.slug,
         organisation=organisation.display_name,
-        rows=tuple(_row(award, organisation.time_zone, at=at) for award in rows[:PAGE]),
-        more=wanted.query(after=str(rows[PAGE - 1].code)) if len(rows) > PAGE else None,
+        rows=tuple(rows),
+        more=wanted.query(after=str(rows[-1].code)) if more else None,
         filtered=wanted != Wanted(),
     )
+
+
+def rows_of(found: QuerySet[Award], limit: int, zone: str, *, at: datetime) -> tuple[list[AwardRow], bool]:
+    """The first lines of what was found, and whether there are more; one query."""
+    wide = ("version__picture_png", "version__picture_svg", "version__picture_small", "version__criteria")
+    rows = list(found.select_related("person", "version").defer(*wide).annotate(will_be_revoked=Exists(_WAITING))[: limit + 1])
+    return [_row(award, zone, at=at) for award in rows[:limit]], len(rows) > limit
 
 
 _WAITING = Revocation.objects.filter(award=OuterRef("pk"), stopped_at__isnull=True, done_at__isnull=True)

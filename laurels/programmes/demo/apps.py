@@ -10,3 +10,10 @@ class DemoConfig(AppConfig):
 
     name = "laurels.programmes.demo"
     label = "demo"
+
+    def ready(self) -> None:
+        """Register the way back to the story."""
+        from laurels.common import navigation
+        from laurels.programmes.demo.places import entries
+
+        navigation.register(entries)

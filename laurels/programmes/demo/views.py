@@ -23,9 +23,7 @@ def _only_here() -> None:
 def story(request: HttpRequest) -> HttpResponse:
     """The front page of the demonstration."""
     _only_here()
-    examples = content.examples(at=now())
-    page = {"actors": content.actors(), "examples": {kind: f"/c/{sealed.token}" for kind, sealed in examples.items()}}
-    return render(request, "demo/story.html", {"page": page})
+    return render(request, "demo/story.html", {"page": content.story_page(at=now())})
 
 
 @require_http_methods(["GET", "POST"])
@@ -37,7 +35,7 @@ def be(request: HttpRequest, who: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         let_in(request, person, method="demo")
-        return redirect("home:home")
+        return redirect(content.where_to(who, request.POST.get("to", "")))
     return render(request, "demo/be.html", {"who": who, "name": person.name})
 
 

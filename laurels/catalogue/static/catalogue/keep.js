@@ -1,15 +1,42 @@
-// A draft saves itself: one second after the last key, the form goes to data-save; the picture follows the name.
+// A draft saves itself: a moment after the last key, the form goes to data-save. The answer is the same page, and its data-live
+// parts take the place of ours; the first save makes the draft, so the page's address changes with it.
 const form = document.querySelector("form[data-save]");
-if (form) {
-  const said = form.querySelector("[data-saved]");
-  const picture = form.querySelector("[data-picture]");
-  let waiting = 0;
-  form.addEventListener("input", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(async () => {
-      const answer = await fetch(form.dataset.save, { method: "POST", body: new FormData(form) });
-      said.textContent = answer.ok ? "saved" : "not saved yet";
-      if (answer.ok && picture) picture.src = `${picture.src.split("?")[0]}?${Date.now()}`;
-    }, 1000);
-  });
+const said = form.querySelector("[data-saved]");
+let waiting = 0;
+let saving = false;
+let again = false;
+let pressed = null;
+
+function take(page) {
+  for (const part of form.querySelectorAll("[data-live]")) {
+    const fresh = page.querySelector(`[data-live="${part.dataset.live}"]`);
+    if (fresh && fresh.innerHTML !== part.innerHTML) part.replaceWith(fresh);
+  }
+  const made = page.querySelector("form[data-save]");
+  form.dataset.save = made.dataset.save;
+  history.replaceState(null, "", made.dataset.at);
 }
+
+async function keep() {
+  if (saving) { again = true; return; }
+  saving = true;
+  let kept = false;
+  try {
+    const answer = await fetch(form.dataset.save, { method: "POST", body: new FormData(form) });
+    kept = answer.ok;
+    if (kept) take(new DOMParser().parseFromString(await answer.text(), "text/html"));
+  } catch { /* the network is away: the next key tries again */ }
+  said.textContent = kept ? said.dataset.yes : said.dataset.no;
+  saving = false;
+  if (pressed) { form.requestSubmit(pressed); return; }
+  if (again) { again = false; keep(); }
+}
+
+form.addEventListener("input", () => {
+  clearTimeout(waiting);
+  waiting = setTimeout(keep, 700);
+});
+form.addEventListener("submit", (event) => {
+  clearTimeout(waiting);
+  if (saving) { event.preventDefault(); pressed = event.submitter; }
+});

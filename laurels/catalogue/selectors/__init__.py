@@ -1,0 +1,45 @@
+"""Questions about badges, answered with frozen data."""
+
+from laurels.catalogue.facts import lasts_in_words
+from laurels.catalogue.selectors.badges import BadgePage, badge_page, facts_of
+from laurels.catalogue.selectors.cards import (
+    BadgeCard,
+    CataloguePage,
+    DesignPage,
+    counts,
+    design_page,
+    open_to,
+    picture_path,
+    public_catalogue,
+    published_versions,
+)
+from laurels.catalogue.selectors.drafts import (
+    ConfirmPage,
+    FivePage,
+    confirm_page,
+    five_of,
+    five_page,
+    judge_choices,
+)
+
+__all__ = [
+    "BadgeCard",
+    "BadgePage",
+    "CataloguePage",
+    "ConfirmPage",
+    "DesignPage",
+    "FivePage",
+    "badge_page",
+    "confirm_page",
+    "counts",
+    "design_page",
+    "facts_of",
+    "five_of",
+    "five_page",
+    "judge_choices",
+    "lasts_in_words",
+    "open_to",
+    "picture_path",
+    "public_catalogue",
+    "published_versions",
+]

@@ -1,0 +1,138 @@
+"""The public page of one version, and its facts label."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from laurels.catalogue import facts
+from laurels.catalogue.facts import Facts
+from laurels.catalogue.models import AchievementVersion, Element
+from laurels.catalogue.rules import State
+from laurels.catalogue.selectors.cards import picture_path
+from laurels.common.dates import day_in
+from laurels.common.text import as_sentence
+
+FUNCTION_WORDS = {
+    "onboard": "Starting here",
+    "perform": "Doing the job",
+    "comply": "Keeping the rules",
+    "develop": "Growing",
+    "behave": "Good behaviour",
+    "qualify-assessor": "Judging others",
+}
+UNASSESSED = {
+    "participation": "This badge says that somebody took part. Nothing was assessed, so it is no micro-credential.",
+    "behaviour": "Colleagues recognise this. It is not assessed against a standard.",
+}
+"""Kind -> what a reader should know before she takes it for more."""
+
+
+@dataclass(frozen=True)
+class ElementLine:
+    """One element on a badge's page; ``levels`` are (label, description, is it the required one)."""
+
+    statement: str
+    how: str
+    needed: str
+    levels: tuple[tuple[str, str, bool], ...]
+
+
+@dataclass(frozen=True)
+class BadgePage:
+    """The public page of one version.
+
+    Attributes:
+        notes: sentences that stand before everything else: retired, older, not assessed.
+        judges: who may be shown it, by name, in Small mode; empty otherwise.
+        open: whether it can be earned now.
+    """
+
+    code: UUID
+    title: str
+    organisation: str
+    description: str
+    need: str
+    eyebrow: str
+    picture: str
+    picture_alt: str
+    elements: tuple[ElementLine, ...]
+    facts: tuple[tuple[str, str], ...]
+    newer: UUID | None
+    older: UUID | None
+    notes: tuple[str, ...]
+    judges: str
+    open: bool
+    address: str
+
+
+def badge_page(version: AchievementVersion) -> BadgePage:
+    """What must be shown, who judges, why it exists; the rubric is open to everybody."""
+    newer = AchievementVersion.objects.filter(previous=version, published_at__isnull=False).only("code", "number").first()
+    organisation, strategy = version.achievement.organisation, version.strategy
+    elements = tuple(version.elements.prefetch_related("levels"))
+    label = _facts(version, elements)
+    return BadgePage(
+        code=version.code,
+        title=version.title,
+        organisation=organisation.display_name,
+        description=version.description,
+        need=as_sentence(strategy.business_need),
+        eyebrow=f"Badge · {FUNCTION_WORDS[strategy.function]} · version {version.number}",
+        picture=picture_path(version, small_cut=False),
+        picture_alt=version.picture_alt,
+        elements=tuple(_line(element) for element in elements),
+        facts=facts.rows(label),
+        newer=newer.code if newer else None,
+        older=version.previous.code if version.previous else None,
+        notes=tuple(_notes(version, newer)),
+        judges=" or ".join(label.judges) if label.small else "",
+        open=version.state == State.PUBLISHED,
+        address=f"/badges/{version.code}",
+    )
+
+
+def _notes(version: AchievementVersion, newer: AchievementVersion | None) -> list[str]:
+    """What a reader should know first."""
+    found = [UNASSESSED[version.achievement.kind]] if version.achievement.kind in UNASSESSED else []
+    if version.state == State.RETIRED:
+        found.append("This badge is retired: nobody can earn it any more. Whoever holds it keeps it.")
+    if version.state == State.SUSPENDED:
+        found.append("This badge is on hold: it is not awarded just now. Whoever holds it keeps it.")
+    if newer is not None:
+        found.append(f"Version {newer.number} exists. This is version {version.number}, and it stays here for ever.")
+    return found
+
+
+def _line(element: Element) -> ElementLine:
+    """One element with its rubric; the label of the level that is needed names the fold."""
+    levels = tuple((level.label, level.description, level.code == element.required_level) for level in element.levels.all())
+    return ElementLine(
+        statement=element.statement,
+        how=facts.how_shown(element.kind, element.evidence_rule, workplace_only=element.workplace_only, required=element.required),
+        needed=next((label for label, _, required in levels if required), ""),
+        levels=levels,
+    )
+
+
+def facts_of(version: AchievementVersion) -> tuple[tuple[str, str], ...]:
+    """The badge facts label of a version, as (name, value)."""
+    return facts.rows(_facts(version, tuple(version.elements.all())))
+
+
+def _facts(version: AchievementVersion, lines: tuple[Element, ...]) -> Facts:
+    """What a label is made from."""
+    required, organisation = sum(element.required for element in lines), version.achievement.organisation
+    judges = version.judges.order_by("person__name").values_list("person__name", flat=True)
+    return Facts(
+        required=required,
+        optional=len(lines) - required,
+        judges=tuple(judges),
+        author=version.author.name if version.author else "",
+        kinds=frozenset(kind for element in lines for kind in element.evidence_rule.get("kinds", ())),
+        hours=version.notional_hours,
+        reviewed=day_in(version.published_at, organisation.time_zone) if version.published_at else None,
+        level=version.level_text,
+        months=version.strategy.lifespan_months,
+        small=organisation.mode == "small",
+    )

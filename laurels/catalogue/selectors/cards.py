@@ -1,0 +1,132 @@
+"""Badges in lists: the public catalogue, what somebody can earn, what a designer looks after."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from laurels.catalogue.access import PUBLIC
+from laurels.catalogue.models import AchievementVersion
+from laurels.catalogue.rules import State
+from laurels.common.dates import in_words
+from laurels.people.models import Membership, Organisation, Person
+
+PAGE = 24
+STATE_WORDS = {
+    "draft": ("soon", "Draft"),
+    "in_review": ("soon", "Being reviewed"),
+    "approved": ("soon", "Approved"),
+    "published": ("good", "Published"),
+    "superseded": ("", "Older version"),
+    "retired": ("", "Retired"),
+    "suspended": ("soon", "On hold"),
+}
+"""State -> (tone, word)."""
+
+
+@dataclass(frozen=True)
+class BadgeCard:
+    """One badge in a list."""
+
+    code: UUID
+    title: str
+    organisation: str
+    picture: str
+    sentence: str
+    tone: str
+    state: str
+    day: str
+
+
+@dataclass(frozen=True)
+class CataloguePage:
+    """The public catalogue, newest first; ``more_after`` is where the next page begins."""
+
+    badges: tuple[BadgeCard, ...]
+    more_after: str | None
+
+
+@dataclass(frozen=True)
+class DesignPage:
+    """What a designer sees: drafts first, then what is published."""
+
+    slug: str
+    organisation: str
+    drafts: tuple[BadgeCard, ...]
+    published: tuple[BadgeCard, ...]
+    may_write: bool
+
+
+def public_catalogue(*, after: UUID | None = None, limit: int = PAGE) -> CataloguePage:
+    """Published badges of this installation, newest first; ``after`` is the last badge of the page before."""
+    found = _versions().filter(state=State.PUBLISHED).order_by("-published_at", "-pk")
+    last = AchievementVersion.objects.filter(code=after).first() if after else None
+    if last is not None and last.published_at is not None:
+        found = found.filter(Q(published_at__lt=last.published_at) | Q(published_at=last.published_at, pk__lt=last.pk))
+    rows = list(found[: limit + 1])
+    more = str(rows[limit - 1].code) if len(rows) > limit else None
+    return CataloguePage(tuple(_card(version) for version in rows[:limit]), more)
+
+
+def open_to(person: Person) -> tuple[BadgeCard, ...]:
+    """What somebody can earn where she works now, newest first."""
+    hers = Membership.objects.filter(person=person, state=Membership.State.ACTIVE).values("organisation")
+    found = _versions().filter(state=State.PUBLISHED, achievement__organisation__in=hers)
+    return tuple(_card(version) for version in found.order_by("-published_at", "-pk")[:PAGE])
+
+
+def published_versions(organisation: Organisation) -> QuerySet[AchievementVersion]:
+    """What can be earned in an organisation now."""
+    return _versions().filter(achievement__organisation=organisation, state=State.PUBLISHED).order_by("title", "pk")
+
+
+def design_page(organisation: Organisation, *, may_write: bool) -> DesignPage:
+    """Drafts and published badges of one organisation; older versions stand on their successors' pages."""
+    mine = _versions().filter(achievement__organisation=organisation)
+    drafts = mine.exclude(state__in=PUBLIC).order_by("-changed_at", "-pk")[:PAGE]
+    published = mine.filter(state__in=PUBLIC).exclude(state=State.SUPERSEDED).order_by("-published_at", "-pk")[: 2 * PAGE]
+    return DesignPage(
+        slug=organisation.slug,
+        organisation=organisation.display_name,
+        drafts=tuple(_card(version) for version in drafts),
+        published=tuple(_card(version) for version in published),
+        may_write=may_write,
+    )
+
+
+def counts(organisation: Organisation) -> tuple[int, int]:
+    """(drafts, published) of one organisation."""
+    mine = AchievementVersion.objects.filter(achievement__organisation=organisation)
+    found = mine.aggregate(drafts=Count("pk", filter=Q(state=State.DRAFT)), published=Count("pk", filter=Q(state=State.PUBLISHED)))
+    return found["drafts"], found["published"]
+
+
+def picture_path(version: AchievementVersion, *, small_cut: bool) -> str:
+    """The picture's address on our own origin; a draft's is behind its door and changes with every change."""
+    path = f"/badges/{version.code}/{'small' if small_cut else 'full'}.svg"
+    return path if version.state in PUBLIC else f"{path}?{int(version.changed_at.timestamp() * 1000)}"
+
+
+def _versions() -> QuerySet[AchievementVersion]:
+    """Versions with what a card shows."""
+    wide = ("picture_png", "picture_svg", "picture_small", "criteria")
+    return AchievementVersion.objects.select_related("achievement__organisation").defer(*wide)
+
+
+def _card(version: AchievementVersion) -> BadgeCard:
+    """One badge in a list."""
+    tone, state = STATE_WORDS[version.state]
+    organisation = version.achievement.organisation
+    shown = version.published_at if version.state in PUBLIC and version.published_at else version.changed_at
+    return BadgeCard(
+        code=version.code,
+        title=version.title or "A badge without a name yet",
+        organisation=organisation.display_name,
+        picture=picture_path(version, small_cut=True),
+        sentence=version.description,
+        tone=tone,
+        state=state,
+        day=in_words(shown, organisation.time_zone),
+    )

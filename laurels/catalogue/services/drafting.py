@@ -1,0 +1,165 @@
+"""Verbs of a draft: begun, kept while it is typed, given a picture, thrown away."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from laurels import journal
+from laurels.catalogue import rules
+from laurels.catalogue.errors import MovedMeanwhile, PublishedOnce
+from laurels.catalogue.models import Achievement, AchievementVersion, Strategy
+from laurels.catalogue.pictures import choosing, raster
+from laurels.catalogue.rules import FiveFields, State
+from laurels.catalogue.services.texts import write_elements, write_judges
+from laurels.catalogue.versions import ElementData
+from laurels.common.dates import day_in
+from laurels.common.text import as_sentence
+from laurels.people import access
+from laurels.people.models import Organisation, Person
+from laurels.people.rules import Act
+
+
+@transaction.atomic
+def draft_from_five(*, organisation: Organisation, fields: FiveFields, author: Person, at: datetime) -> AchievementVersion:
+    """Begin a badge in Small mode; anything may still be missing."""
+    access.check(author, organisation, to=Act.DESIGN)
+    achievement = _achievement(organisation, fields.name, at=at)
+    version = AchievementVersion.objects.create(achievement=achievement, author=author, state_since=at, changed_at=at)
+    Strategy.objects.create(version=version)
+    journal.record("draft.begun", subject=version.ref(), organisation=organisation.ref(), actor=author.ref(), at=at)
+    return _filled(version, fields, at=at)
+
+
+def _achievement(organisation: Organisation, name: str, *, at: datetime) -> Achievement:
+    """A new achievement under a code that was never used.
+
+    Raises:
+        MovedMeanwhile: somebody took the same code between our look and our row.
+    """
+    handle = rules.handle_of(name, taken=_taken(organisation))
+    try:
+        with transaction.atomic():
+            return Achievement.objects.create(organisation=organisation, handle=handle, made_at=at)
+    except IntegrityError:
+        raise MovedMeanwhile from None
+
+
+def _taken(organisation: Organisation) -> set[str]:
+    return set(Achievement.objects.filter(organisation=organisation).values_list("handle", flat=True))
+
+
+@transaction.atomic
+def update_draft(*, version: AchievementVersion, fields: FiveFields, author: Person, at: datetime) -> AchievementVersion:
+    """Keep what was typed into a draft; drafts save themselves, so this is no fact."""
+    access.check(author, version.achievement.organisation, to=Act.DESIGN)
+    if version.state != State.DRAFT:
+        raise MovedMeanwhile
+    _rename(version, fields.name)
+    return _filled(version, fields, at=at)
+
+
+def _rename(version: AchievementVersion, name: str) -> None:
+    """Let the code follow the name while nobody has seen it: a draft is kept from its first letters on."""
+    achievement = version.achievement
+    if version.published_at is not None or version.previous_id is not None:
+        return
+    handle = rules.handle_of(name, taken=_taken(achievement.organisation) - {achievement.handle})
+    if handle == achievement.handle:
+        return
+    try:
+        with transaction.atomic():
+            Achievement.objects.filter(pk=achievement.pk).update(handle=handle)
+    except IntegrityError:
+        raise MovedMeanwhile from None
+    achievement.handle = handle
+
+
+def _filled(version: AchievementVersion, fields: FiveFields, *, at: datetime) -> AchievementVersion:
+    """Write the five fields and what follows from them into a draft."""
+    organisation = version.achievement.organisation
+    lasts = fields.lasts if fields.lasts in rules.LASTS else "2"
+    told = FiveFields(fields.name, fields.can_do, fields.judges, lasts, fields.for_job, fields.what_for)
+    derived = rules.derive(told, handle=version.achievement.handle, published_on=day_in(at, organisation.time_zone))
+    version.title, version.changed_at = fields.name.strip(), at
+    version.description = as_sentence(derived.business_need)
+    version.criteria = rules.criteria_text(fields.can_do)
+    if version.picture_own:
+        version.picture_alt = _own_alt(version)
+    else:
+        _draw(version, organisation)
+    version.save()
+    Strategy.objects.filter(version=version).update(lasts=lasts, **derived.columns())
+    write_elements(version, [small_element(code, line) for code, line in derived.elements])
+    write_judges(version, fields.judges)
+    version.refresh_from_db()
+    return version
+
+
+def small_element(code: str, statement: str) -> ElementData:
+    """One line of Small mode as an element: competence, two levels, one piece of evidence of any kind (DOMAIN 4.4)."""
+    return ElementData(
+        code=code,
+        statement=statement,
+        required_level="met",
+        levels=rules.RUBRIC,
+        evidence_rule={"min_items": 1, "min_occasions": 1},
+    )
+
+
+def _draw(version: AchievementVersion, organisation: Organisation) -> None:
+    """The picture that draws itself."""
+    picture = choosing.picture_for(
+        name=version.title or "New badge",
+        organisation=organisation.display_name,
+        ink=organisation.brand_ink,
+        assessed=version.achievement.kind not in ("participation", "behaviour"),
+    )
+    version.picture_svg, version.picture_small, version.picture_alt = choosing.drawn(picture)
+
+
+def _own_alt(version: AchievementVersion) -> str:
+    return f"Badge picture: {version.title}"
+
+
+@transaction.atomic
+def set_picture(*, version: AchievementVersion, author: Person, data: bytes | None, at: datetime) -> None:
+    """Take an uploaded picture, or with None go back to the one that draws itself.
+
+    Raises:
+        PictureUnusable: no picture, damaged, too large.
+        MovedMeanwhile: it is no draft any more.
+    """
+    organisation = version.achievement.organisation
+    access.check(author, organisation, to=Act.DESIGN)
+    if version.state != State.DRAFT:
+        raise MovedMeanwhile
+    version.picture_own, version.changed_at = data is not None, at
+    if data is None:
+        _draw(version, organisation)
+    else:
+        version.picture_svg, version.picture_small = raster.own_picture(data)
+        version.picture_alt = _own_alt(version)
+    version.save()
+
+
+@transaction.atomic
+def discard(*, version: AchievementVersion, actor: Person, at: datetime) -> None:
+    """Throw a draft away that was never published; the code of its badge becomes free again.
+
+    Raises:
+        PublishedOnce: somebody may have seen it; it stays a draft, or is retired.
+        MovedMeanwhile: it is no draft any more.
+    """
+    achievement = version.achievement
+    access.check(actor, achievement.organisation, to=Act.DESIGN)
+    if version.published_at is not None:
+        raise PublishedOnce
+    if version.state != State.DRAFT:
+        raise MovedMeanwhile
+    organisation, subject = achievement.organisation.ref(), version.ref()
+    version.delete()
+    if not achievement.versions.exists():
+        achievement.delete()
+    journal.record("draft.discarded", subject=subject, organisation=organisation, actor=actor.ref(), at=at)

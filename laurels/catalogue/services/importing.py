@@ -1,0 +1,58 @@
+"""Taking a whole version from a programme file."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+
+from django.db import transaction
+
+from laurels import journal
+from laurels.catalogue.models import Achievement, AchievementVersion, Strategy
+from laurels.catalogue.pictures import choosing, raster
+from laurels.catalogue.rules import State
+from laurels.catalogue.services.texts import move, publish_document, write_elements, write_judges
+from laurels.catalogue.versions import VersionData
+from laurels.keys import services as keys
+from laurels.people.models import Organisation, Person
+
+
+@transaction.atomic
+def import_version(*, organisation: Organisation, data: VersionData, author: Person | None, at: datetime) -> AchievementVersion:
+    """Take a whole version with the day on which it was published; the version before it is superseded.
+
+    A second call with the same handle and number returns the first version.
+    """
+    achievement, _ = Achievement.objects.get_or_create(
+        organisation=organisation, handle=data.handle, defaults={"kind": data.kind, "made_at": at}
+    )
+    known = AchievementVersion.objects.filter(achievement=achievement, number=data.number).first()
+    if known is not None:
+        return known
+    published_at = datetime.combine(data.published_on, time(12), tzinfo=at.tzinfo)
+    previous = AchievementVersion.objects.filter(achievement=achievement, state=State.PUBLISHED).first()
+    version = _written(achievement, data, previous, author, published_at)
+    keys.ensure_key(organisation=organisation, at=at)
+    if previous is not None:
+        move(previous, State.SUPERSEDED, at=published_at)
+    move(version, State.PUBLISHED, at=published_at)
+    publish_document(version, at=at)
+    actor = author.ref() if author else None
+    journal.record("version.published", subject=version.ref(), organisation=organisation.ref(), actor=actor, at=published_at)
+    return version
+
+
+def _written(
+    achievement: Achievement, data: VersionData, previous: AchievementVersion | None, author: Person | None, day: datetime
+) -> AchievementVersion:
+    """The version's rows, while they may still be written."""
+    version = AchievementVersion(
+        achievement=achievement, previous=previous, author=author, published_by=author, published_at=day,
+        state=State.APPROVED, state_since=day, changed_at=day, **data.columns(),
+    )  # fmt: skip
+    version.picture_svg, version.picture_small, version.picture_alt = choosing.drawn(data.picture)
+    version.picture_png = raster.png_of(version.picture_svg)
+    version.save()
+    Strategy.objects.create(version=version, confirmed_at=day, **data.strategy_columns())
+    write_elements(version, data.elements)
+    write_judges(version, data.judges)
+    return version
