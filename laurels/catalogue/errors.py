@@ -5,6 +5,7 @@ HouseError
 ├─ DraftIncomplete   a field of the five is missing or too much
 ├─ JudgeUnknown      a judge is none of the organisation's people
 ├─ MovedMeanwhile    the version is in another state than was thought
+├─ SecondPersonNeeded with the rules of the large, nobody publishes her own draft
 ├─ TextFinal         what is published never changes
 ├─ PublishedOnce     a draft that others may have seen is not thrown away
 ├─ TooLateToTakeBack the undo window is over, or somebody holds the badge
@@ -15,7 +16,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from laurels.common.errors import Conflict, Invalid, NotFound
+from laurels.common.errors import Conflict, Invalid, NotFound, Refused
 
 
 class BadgeNotFound(NotFound):
@@ -48,6 +49,14 @@ class MovedMeanwhile(Conflict):
     code = "catalogue.moved-meanwhile"
     sentence = _("This badge has been changed meanwhile.")
     hint = _("Open it again to see how it stands.")
+
+
+class SecondPersonNeeded(Refused):
+    """With the rules of a large organisation, whoever wrote a badge does not approve it."""
+
+    code = "catalogue.second-person-needed"
+    sentence = _("In your organisation somebody else publishes what you wrote.")
+    hint = _("Ask another programme owner to open this draft and publish it.")
 
 
 class TextFinal(Conflict):

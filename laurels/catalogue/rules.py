@@ -202,6 +202,16 @@ def grace_ends(end: date, grace_days: int) -> date:
     return end + timedelta(days=grace_days)
 
 
+def may_approve(*, author: object, actor: object, small: bool) -> bool:
+    """Whether this person may approve a version: a second one, or in Small mode the author herself (DOMAIN 5.1)."""
+    return small or author != actor
+
+
+def undo_hours(waiting_hours: int, *, small: bool) -> int:
+    """How long publishing can be taken back [hours]: in Small mode, where the undo window stands in for a second person."""
+    return waiting_hours if small else 0
+
+
 def may_take_back(*, published_at: datetime, at: datetime, hours: int, awards: int) -> bool:
     """Publishing can be undone for a while, while nobody was awarded the badge (Small mode)."""
     return awards == 0 and at < published_at + timedelta(hours=hours)

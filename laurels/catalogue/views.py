@@ -209,7 +209,7 @@ def publish(request: PersonRequest, slug: str, code: UUID) -> HttpResponse:
             return redirect("catalogue:badge", code)
     elif version.state != State.DRAFT:
         return redirect("catalogue:badge", code)
-    page = selectors.confirm_page(version, at=now())
+    page = selectors.confirm_page(version, request.person, at=now())
     return render(request, "catalogue/confirm.html", {"page": page, "slug": slug, "problem": problem})
 
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from laurels.catalogue.models import AchievementVersion
-from laurels.catalogue.rules import State, may_take_back
+from laurels.catalogue.rules import State, may_take_back, undo_hours
 from laurels.common.clock import now
 from laurels.common.dates import weekday_and_time
 from laurels.common.navigation import Entry
@@ -57,7 +57,8 @@ def on_badge_page(request: HttpRequest, version: Any) -> Panel | None:
 def _taken_back_until(version: AchievementVersion, *, at: datetime) -> str:
     """Until when publishing can be taken back, in words; empty when it no longer can."""
     organisation = version.achievement.organisation
-    since, hours = version.published_at, organisation.waiting_hours
+    since = version.published_at
+    hours = undo_hours(organisation.waiting_hours, small=organisation.mode == Mode.SMALL)
     if since is None or not may_take_back(published_at=since, at=at, hours=hours, awards=holders(version)):
         return ""
     return weekday_and_time(since + timedelta(hours=hours), organisation.time_zone)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -140,9 +141,44 @@ def test_bullets_of_a_pasted_list_are_taken_off():
     assert rules.lines_of("- One\n\n* Two\n• Three") == ("One", "Two", "Three")
 
 
+ALLOWED = {
+    ("draft", "in_review"),  # submit for review
+    ("in_review", "draft"),  # return
+    ("in_review", "approved"),  # approve
+    ("draft", "approved"),  # Small mode: the author may approve
+    ("approved", "published"),  # publish
+    ("approved", "draft"),
+    ("published", "draft"),  # Small mode: the undo window
+    ("published", "suspended"),  # suspend
+    ("suspended", "published"),  # resume
+    ("published", "superseded"),  # successor published
+    ("published", "retired"),  # retire
+    ("superseded", "retired"),
+}
+"""DOMAIN 5.1, written down a second time."""
+
+
 @pytest.mark.parametrize(("old", "new"), list(product(State, State)))
-def test_a_version_moves_only_where_the_table_says(old, new):
-    assert rules.may_move(old, new) is (new in rules.MOVES[old])
+def test_a_version_moves_only_where_the_design_says(old, new):
+    assert rules.may_move(old, new) is ((old.value, new.value) in ALLOWED)
+
+
+def test_only_a_published_version_can_be_earned():
+    assert {State.PUBLISHED} == rules.EARNABLE
+
+
+@given(st.lists(st.sampled_from(State), max_size=12))
+def test_a_walk_of_moves_never_leaves_retired_and_never_skips_approval(walk):
+    state, seen = State.DRAFT, [State.DRAFT]
+    for wanted in walk:
+        if rules.may_move(state, wanted):
+            state = wanted
+            seen.append(state)
+
+    if State.RETIRED in seen:
+        assert seen[-1] is State.RETIRED
+    if State.PUBLISHED in seen:
+        assert State.APPROVED in seen[: seen.index(State.PUBLISHED)]
 
 
 def test_nobody_judges_herself():
@@ -156,6 +192,135 @@ def test_publishing_can_be_taken_back_for_a_day_while_nobody_holds_it(hours, awa
     published = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
     assert rules.may_take_back(published_at=published, at=published + timedelta(hours=hours), hours=24, awards=awards) is allowed
+
+
+@pytest.mark.parametrize(
+    ("lasts", "months", "reason", "window", "grace"),
+    [("1", 12, "", 90, 30), ("2", 24, "", 90, 30), ("3", 36, "", 90, 30), ("never", None, "owner's choice", None, None)],
+)
+def test_each_answer_of_how_long_it_lasts_is_derived(lasts, months, reason, window, grace):
+    derived = rules.derive(FiveFields("X", ("Shows.",), ("j",), lasts), handle="X", published_on=date(2026, 2, 10))
+
+    assert (derived.lifespan_months, derived.lifespan_reason) == (months, reason)
+    assert (derived.window_days, derived.grace_days) == (window, grace)
+
+
+@pytest.mark.parametrize(
+    ("published", "review"),
+    [
+        (date(2026, 2, 10), date(2027, 2, 10)),
+        (date(2024, 2, 29), date(2025, 2, 28)),
+        (date(2025, 12, 31), date(2026, 12, 31)),
+    ],
+)
+def test_it_is_looked_at_again_after_twelve_months_also_when_it_lasts_longer(published, review):
+    for lasts in rules.LASTS:
+        assert rules.derive(FiveFields("X", ("A.",), ("j",), lasts), handle="X", published_on=published).review_on == review
+
+
+@pytest.mark.parametrize("lines", range(1, 6))
+def test_each_line_is_one_element_with_the_badges_code_and_its_place(lines):
+    can_do = tuple(f"Shows {number}." for number in range(lines))
+
+    derived = rules.derive(FiveFields("X", can_do, ("j",), "2"), handle="SAFE-SHELF", published_on=date(2026, 1, 1))
+
+    assert derived.elements == tuple((f"SAFE-SHELF-{place}", line) for place, line in enumerate(can_do, 1))
+
+
+@pytest.mark.parametrize(
+    ("said", "need"), [("", "helps us do our work well"), ("  ", "helps us do our work well"), (" It feeds. ", "It feeds.")]
+)
+def test_what_it_is_for_has_a_default(said, need):
+    fields = FiveFields("X", ("A.",), ("j",), "2", what_for=said)
+
+    assert rules.derive(fields, handle="X", published_on=date(2026, 1, 1)).business_need == need
+
+
+def test_the_rubric_has_two_levels_in_order_and_each_says_what_it_looks_like():
+    assert [code for code, _, _ in rules.RUBRIC] == ["not_yet", "met"]
+    assert all(label and description for _, label, description in rules.RUBRIC)
+
+
+@pytest.mark.parametrize(
+    ("name", "handle"),
+    [
+        ("Safe Shelf", "SAFE-SHELF"),
+        ("Café à la carte", "CAFE-A-LA-CARTE"),
+        ("  Two   Words ", "TWO-WORDS"),
+        ("日本語", "BADGE"),
+        ("", "BADGE"),
+        ("<script>", "SCRIPT"),
+        ("A" * 80, "A" * 40),
+        ("Ends with a dash at forty characters here - x", "ENDS-WITH-A-DASH-AT-FORTY-CHARACTERS-HER"),
+    ],
+)
+def test_the_code_is_made_from_the_name(name, handle):
+    assert rules.handle_of(name) == handle
+
+
+def test_a_taken_code_gets_a_number():
+    assert rules.handle_of("Safe Shelf", taken={"SAFE-SHELF", "SAFE-SHELF-2"}) == "SAFE-SHELF-3"
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("", ()),
+        ("\n \n\t\n", ()),
+        ("One\r\nTwo\r\n", ("One", "Two")),
+        ("- One\n* Two\n• Three\n· Four", ("One", "Two", "Three", "Four")),
+        ("-", ()),
+        ("Keeps food at 3 - 5 °C", ("Keeps food at 3 - 5 °C",)),
+    ],
+)
+def test_lines_are_taken_as_somebody_meant_them(text, lines):
+    assert rules.lines_of(text) == lines
+
+
+@given(st.text(max_size=400))
+def test_lines_have_no_edges_and_none_is_empty(text):
+    for line in rules.lines_of(text):
+        assert line == line.strip()
+        assert line
+
+
+def test_every_fault_is_named_at_once():
+    found = rules.faults(FiveFields("", (), (), "9"))
+
+    assert found == [
+        "give it a name",
+        "say in at least one line what people will be able to do",
+        "choose who judges",
+        "choose how long it lasts",
+    ]
+
+
+@pytest.mark.parametrize(
+    "line", ["Explains the label.", "Knowingly shows.", "Shows that she knows the rules.", "Learned men greet."]
+)
+def test_what_can_be_seen_is_not_pointed_out(line):
+    assert rules.advice(FiveFields("X", (line,), ("j",), "2")) == []
+
+
+def test_criteria_are_one_line_each():
+    assert rules.criteria_text(("A.", "B.")) == "To earn this badge, show each of these at work:\n\n- A.\n- B."
+
+
+def test_one_person_is_the_author_who_judges():
+    assert rules.is_one_person(author="joan", judge="joan")
+    assert not rules.is_one_person(author="joan", judge="idris")
+    assert not rules.is_one_person(author=None, judge=None)
+
+
+@given(
+    st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.sampled_from(["Europe/London", "Pacific/Auckland", "America/New_York", "UTC"])
+)
+def test_a_badge_is_good_through_its_whole_last_day_where_it_was_issued(anchor, zone):
+    end = rules.valid_until(anchor, 12, zone)
+
+    local = end.astimezone(ZoneInfo(zone))
+    assert local.date() == add_months(anchor, 12)
+    assert (end + timedelta(seconds=1)).astimezone(ZoneInfo(zone)).date() > local.date()
 
 
 class TestPictures:

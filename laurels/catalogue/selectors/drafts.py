@@ -16,7 +16,7 @@ from laurels.catalogue.selectors.cards import picture_path
 from laurels.common.dates import day_in, in_words, weekday_and_time
 from laurels.common.text import counted
 from laurels.people.models import Membership, Organisation, Person
-from laurels.people.rules import Role
+from laurels.people.rules import Mode, Role
 
 SEEN_BY = {
     True: "The holder, and her manager: held or not, never what she wrote",
@@ -51,7 +51,7 @@ class FivePage:
 
 @dataclass(frozen=True)
 class ConfirmPage:
-    """The derived strategy, shown once before publishing."""
+    """The derived strategy, shown once before publishing; ``needs_another``: somebody else publishes it."""
 
     code: UUID
     title: str
@@ -60,6 +60,7 @@ class ConfirmPage:
     rows: tuple[tuple[str, str], ...]
     elements: tuple[tuple[str, str], ...]
     problems: tuple[str, ...]
+    needs_another: bool
     one_person: bool
     until: str
 
@@ -121,12 +122,11 @@ def hints(fields: FiveFields) -> tuple[tuple[str, str], ...]:
 
 def until(organisation: Organisation, *, at: datetime) -> str:
     """The moment until which publishing now could be taken back, in words; empty without a waiting time."""
-    if not organisation.waiting_hours or organisation.mode != "small":
-        return ""
-    return weekday_and_time(at + timedelta(hours=organisation.waiting_hours), organisation.time_zone)
+    hours = rules.undo_hours(organisation.waiting_hours, small=organisation.mode == Mode.SMALL)
+    return weekday_and_time(at + timedelta(hours=hours), organisation.time_zone) if hours else ""
 
 
-def confirm_page(version: AchievementVersion, *, at: datetime) -> ConfirmPage:
+def confirm_page(version: AchievementVersion, actor: Person, *, at: datetime) -> ConfirmPage:
     """What was filled in for the owner, to be confirmed once; days count from the day of publishing, which is now."""
     organisation = version.achievement.organisation
     fields = five_of(version)
@@ -140,6 +140,7 @@ def confirm_page(version: AchievementVersion, *, at: datetime) -> ConfirmPage:
         rows=_derived_rows(derived),
         elements=derived.elements,
         problems=tuple(rules.faults(fields)),
+        needs_another=not rules.may_approve(author=version.author_id, actor=actor.pk, small=organisation.mode == Mode.SMALL),
         one_person=version.author is not None and fields.judges == (str(version.author.code),),
         until=until(organisation, at=at),
     )

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from laurels import journal
 from laurels.catalogue import rules
-from laurels.catalogue.errors import DraftIncomplete, TooLateToTakeBack
+from laurels.catalogue.errors import DraftIncomplete, MovedMeanwhile, SecondPersonNeeded, TooLateToTakeBack
 from laurels.catalogue.models import AchievementVersion, Strategy
 from laurels.catalogue.pictures import raster
 from laurels.catalogue.rules import State
@@ -18,18 +18,23 @@ from laurels.common.dates import day_in
 from laurels.keys import services as keys
 from laurels.people import access
 from laurels.people.models import Person
-from laurels.people.rules import Act
+from laurels.people.rules import Act, Mode
 from laurels.sealing import services as sealing
 
 
 def publish(*, version: AchievementVersion, actor: Person, at: datetime) -> AchievementVersion:
-    """Publish a draft of Small mode: the author may approve it; from now on its text never changes.
+    """Publish a draft; from now on its text never changes. In Small mode the author may approve it herself.
 
     Raises:
         DraftIncomplete: a field is missing. MovedMeanwhile: it is no draft any more.
+        SecondPersonNeeded: with the rules of the large, somebody else publishes.
     """
     organisation = version.achievement.organisation
     access.check(actor, organisation, to=Act.PUBLISH)
+    if version.state != State.DRAFT:
+        raise MovedMeanwhile
+    if not rules.may_approve(author=version.author_id, actor=actor.pk, small=organisation.mode == Mode.SMALL):
+        raise SecondPersonNeeded
     fields = five_of(version)
     if problems := rules.faults(fields):
         raise DraftIncomplete(reasons="; ".join(problems) + ".")
@@ -57,7 +62,8 @@ def take_back(*, version: AchievementVersion, actor: Person, awards: int, at: da
     organisation = version.achievement.organisation
     access.check(actor, organisation, to=Act.PUBLISH)
     since = version.published_at
-    if since is None or not rules.may_take_back(published_at=since, at=at, hours=organisation.waiting_hours, awards=awards):
+    hours = rules.undo_hours(organisation.waiting_hours, small=organisation.mode == Mode.SMALL)
+    if since is None or not rules.may_take_back(published_at=since, at=at, hours=hours, awards=awards):
         raise TooLateToTakeBack
     move(version, State.DRAFT, at=at)
     sealing.withdraw_achievement(version_code=version.code)
