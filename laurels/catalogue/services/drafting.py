@@ -139,7 +139,7 @@ def set_picture(*, version: AchievementVersion, author: Person, data: bytes | No
     if data is None:
         _draw(version, organisation)
     else:
-        version.picture_svg, version.picture_small = raster.own_picture(data)
+        version.picture_svg, version.picture_small, version.picture_png = raster.own_picture(data)
         version.picture_alt = _own_alt(version)
     version.save()
 

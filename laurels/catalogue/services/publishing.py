@@ -39,7 +39,7 @@ def publish(*, version: AchievementVersion, actor: Person, at: datetime) -> Achi
     if problems := rules.faults(fields):
         raise DraftIncomplete(reasons="; ".join(problems) + ".")
     derived = rules.derive(fields, handle=version.achievement.handle, published_on=day_in(at, organisation.time_zone))
-    picture = raster.png_of(version.picture_svg)
+    picture = bytes(version.picture_png) if version.picture_own else raster.png_of(version.picture_svg)
     keys.ensure_key(organisation=organisation, at=at)  # the worker may not have made the first one yet
     with transaction.atomic():
         move(version, State.APPROVED, at=at)
