@@ -11,7 +11,7 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any, TypeAlias
 
-from openbadgekit import locating
+from openbadgekit import locating, plain
 from openbadgekit.errors import Malformed, NotStrictJson, TooLarge
 from openbadgekit.limits import LIMITS, Limits
 
@@ -36,6 +36,8 @@ def read(data: bytes, *, limits: Limits = LIMITS) -> Json:
     """
     if len(data) > limits.document_bytes:
         raise TooLarge(f"The document is larger than {limits.document_bytes} bytes.")
+    if (value := plain.read_quickly(data, limits)) is not None:
+        return value
     if data.startswith(b"\xef\xbb\xbf"):
         raise NotStrictJson("The text begins with a byte order mark.", line=1, column=1)
     try:
@@ -60,6 +62,8 @@ def write(document: Json) -> bytes:
         Malformed: the value holds something that JSON cannot say.
     """
     try:
+        if plain.is_plain(document):
+            return plain.encode(document)
         return json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
     except (ValueError, TypeError) as problem:
         raise Malformed("The document holds a value that JSON cannot say.") from problem

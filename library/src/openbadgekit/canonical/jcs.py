@@ -11,13 +11,9 @@ from __future__ import annotations
 import json
 import math
 
-import msgspec
-
+from openbadgekit import plain
 from openbadgekit.errors import Malformed
 from openbadgekit.reading import Json
-
-_SAFE = 2**53
-_encoder = msgspec.json.Encoder(order="sorted")
 
 
 def canonicalize(value: Json) -> bytes:
@@ -29,33 +25,13 @@ def canonicalize(value: Json) -> bytes:
         Malformed: a number that no double holds exactly, a lone surrogate, or a value that JSON does not have.
     """
     try:
-        if _is_plain(value):
-            return _encoder.encode(value)
+        if plain.is_plain(value):
+            return plain.encode_sorted(value)
         return _write(value).encode()
     except UnicodeEncodeError:
         raise Malformed("A text holds half of a surrogate pair.") from None
     except RecursionError:
         raise Malformed("The value is nested too deeply.") from None
-
-
-def _is_plain(value: Json) -> bool:
-    """Whether the fast encoder's output is canonical for this value."""
-    kind = type(value)
-    if kind is str:
-        return bool(value.isascii() or _has_no_surrogate(value))
-    if kind is dict:
-        names = all(type(name) is str and (name.isascii() or max(name) <= "\ud7ff") for name in value)
-        return names and all(map(_is_plain, value.values()))
-    if kind is list:
-        return all(map(_is_plain, value))
-    if kind is int:
-        return bool(-_SAFE <= value <= _SAFE)
-    return bool(value is None or kind is bool)
-
-
-def _has_no_surrogate(text: str) -> bool:
-    """False for half a surrogate pair, which the exact path refuses."""
-    return not any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def _write(value: Json) -> str:

@@ -5,24 +5,36 @@ Source: W3C Controlled Identifiers 1.0, "Multibase"; RFC 4648 section 5.
 
 from __future__ import annotations
 
-import base64
 import binascii
-import re
 
 _ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
-_VALUES = {character: value for value, character in enumerate(_ALPHABET)}
-_URL_SAFE = re.compile(r"[A-Za-z0-9_-]*", re.ASCII)
+_PAIRS = [first + second for first in _ALPHABET for second in _ALPHABET]
+_TEN = 58**10
+_NONE = 255
+_VALUES = bytes(_ALPHABET.find(chr(code)) % 256 for code in range(256))
+"""Byte -> digit; ``_NONE`` for what is no digit."""
+
+_URL_SAFE = bytes.maketrans(b"+/", b"-_")
+_FROM_URL = bytes(code if chr(code).isalnum() and code < 128 else {45: 43, 95: 47}.get(code, 0) for code in range(256))
+"""URL-safe to plain base64; every other byte becomes one that base64 does not have."""
+
 LONGEST = 4096
 """Longest base58 text that is decoded [characters]: the arithmetic grows with the square."""
 
 
 def base58_encode(data: bytes) -> str:
     """Bytes to base58btc; each leading zero byte is one leading ``1``."""
-    number, text = int.from_bytes(data), ""
+    number, parts = int.from_bytes(data), list[str]()
     while number:
-        number, rest = divmod(number, 58)
-        text = _ALPHABET[rest] + text
-    return "1" * (len(data) - len(data.lstrip(b"\0"))) + text
+        # ten digits at a time: small numbers are quick to divide
+        number, rest = divmod(number, _TEN)
+        rest, fifth = divmod(rest, 3364)
+        rest, fourth = divmod(rest, 3364)
+        rest, third = divmod(rest, 3364)
+        first, second = divmod(rest, 3364)
+        parts.append(f"{_PAIRS[first]}{_PAIRS[second]}{_PAIRS[third]}{_PAIRS[fourth]}{_PAIRS[fifth]}")
+    parts.reverse()
+    return "1" * (len(data) - len(data.lstrip(b"\0"))) + "".join(parts).lstrip("1")
 
 
 def base58_decode(text: str) -> bytes:
@@ -33,18 +45,19 @@ def base58_decode(text: str) -> bytes:
     """
     if len(text) > LONGEST:
         raise ValueError("too long")
+    digits = text.encode().translate(_VALUES)
+    if _NONE in digits:
+        raise ValueError("not base58btc")
     number = 0
-    for character in text:
-        if character not in _VALUES:
-            raise ValueError("not base58btc")
-        number = number * 58 + _VALUES[character]
+    for digit in digits:
+        number = number * 58 + digit
     zeros = len(text) - len(text.lstrip("1"))
     return b"\0" * zeros + number.to_bytes((number.bit_length() + 7) // 8)
 
 
 def base64url_encode(data: bytes) -> str:
     """Bytes to base64url without padding."""
-    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
+    return binascii.b2a_base64(data, newline=False).translate(_URL_SAFE).rstrip(b"=").decode()
 
 
 def base64url_decode(text: str) -> bytes:
@@ -53,13 +66,12 @@ def base64url_decode(text: str) -> bytes:
     Raises:
         ValueError: padding, a foreign character, or bits that say nothing.
     """
-    if not _URL_SAFE.fullmatch(text) or len(text) % 4 == 1:
-        raise ValueError("not base64url")
+    plain = text.encode().translate(_FROM_URL) + b"=" * (-len(text) % 4)
     try:
-        data = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+        data = binascii.a2b_base64(plain, strict_mode=True)
     except binascii.Error:
         raise ValueError("not base64url") from None
-    if base64url_encode(data) != text:
+    if base64url_encode(data[len(data) - len(data) % 3 :]) != text[len(text) - len(text) % 4 :]:
         raise ValueError("not the one spelling of its bytes")
     return data
 

@@ -1,0 +1,74 @@
+"""Which values the quick encoder writes as RFC 8259 and RFC 8785 have it, and the quick way to read what it wrote.
+
+`msgspec` writes floats in its own way, NaN as null, and things that JSON does not have; its reader takes the last of two members
+of one name. Both are used only where nothing of this can matter, and what is left takes the exact path.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from openbadgekit.limits import Limits
+
+SAFE = 2**53
+"""Largest whole number that RFC 8785 writes by its digits."""
+
+encode = msgspec.json.Encoder().encode
+encode_sorted = msgspec.json.Encoder(order="sorted").encode
+_DIGITS, _LONG = bytes.maketrans(b"123456789", b"000000000"), b"0" * 300
+"""A number of so many digits may be larger than a double, which the exact reader refuses."""
+
+_decode = msgspec.json.Decoder().decode
+
+
+def is_plain(root: Any) -> bool:
+    """Whether a value holds only objects, arrays, texts, small whole numbers, truths and null, of exactly these types.
+
+    Names must sort alike by code point and by UTF-16 (RFC 8785 3.2.3); half a surrogate pair is left to the encoder to refuse.
+    """
+    todo, names = [root], list[str]()
+    for value in todo:
+        kind = type(value)
+        if kind is str:
+            continue
+        if kind is dict:
+            names += value
+            todo += value.values()
+        elif kind is list:
+            todo += value
+        elif kind is int:
+            if not -SAFE <= value <= SAFE:
+                return False
+        elif kind is not bool and value is not None:
+            return False
+    try:
+        joined = "".join(names)
+    except TypeError:
+        return False
+    return joined.isascii() or max(joined) <= "\ud7ff"
+
+
+def read_quickly(data: bytes, limits: Limits) -> Any:
+    """The value of a text that reads in one way only and is far from every limit; ``None`` for any other.
+
+    What is read is written again: only when that gives the text without its spaces, no member stood twice, no number was bent
+    and no text was spelled in two ways.
+    """
+    containers, commas = data.count(b"[") + data.count(b"{"), data.count(b",")
+    if (
+        limits.number_digits < len(_LONG)
+        or containers > limits.depth
+        or containers + commas >= limits.nodes
+        or commas >= limits.array_items
+        or not containers
+    ):
+        return None
+    try:
+        value = _decode(data)
+        again = encode(value)
+        same = again == data or again == msgspec.json.format(data, indent=-1)
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return None
+    return value if same and _LONG not in data.translate(_DIGITS) else None
