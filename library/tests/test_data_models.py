@@ -91,6 +91,7 @@ def record(document):
     }
 
 
+@pytest.mark.conformance("VC-01")
 class TestCredential:
     def test_the_smallest_one_is_sound(self):
         assert codes(CREDENTIAL) == []
@@ -186,6 +187,7 @@ class TestPresentation:
     def test_one_damage_is_found(self, path, value, code):
         assert code in codes(changed(PRESENTATION, path, value))
 
+    @pytest.mark.conformance("JC-01")
     def test_an_envelope_holds_a_token(self):
         envelope = {"@context": contexts.VC2, "type": vp.ENVELOPED, "id": vp.ENVELOPE + "a.b.c"}
 
@@ -201,6 +203,7 @@ class TestPresentation:
         assert "malformed" in codes({**PRESENTATION, "type": ["VerifiablePresentation", "VerifiableCredential"], "holder": 5})
 
 
+@pytest.mark.conformance("CLR-02")
 class TestRecord:
     def test_it_is_sound(self, record):
         assert codes(record) == []
@@ -284,6 +287,7 @@ class TestLanguages:
         assert codes(changed(without_proof(document), ["credentialSubject", "achievement", "inLanguage"], code)) == wanted
 
 
+@pytest.mark.conformance("VC-02")
 class TestDigests:
     BODY = b"a related resource"
 
@@ -340,6 +344,7 @@ class TestDigests:
         assert codes({**CREDENTIAL, "relatedResource": resources}) == []
 
 
+@pytest.mark.conformance("VC-01")
 def test_every_row_of_the_w3c_suite_is_answered_as_it_says(standards):
     """The published data-model suite; templates get the issuer that the suite would fill in."""
     rows = [line.strip("| ").split(" | ") for line in (standards / "credentials/MANIFEST.md").read_text().splitlines()]

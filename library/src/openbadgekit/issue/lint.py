@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from openbadgekit import contexts
 from openbadgekit.canonical import template
-from openbadgekit.documents import ob3, vc
+from openbadgekit.documents import clr, model, ob3, vc, vp
 from openbadgekit.documents.views import listed
 from openbadgekit.errors import ContextRefused, Finding, LintRefused, Malformed, OpenBadgeKitError, TooLarge
 from openbadgekit.issue.prepare import Draft
@@ -59,6 +59,9 @@ def _findings(draft: Draft) -> Iterator[Finding]:
     if draft.is_badge:
         yield from ob3.check(document)
         yield from _our_policy(document)
+    else:
+        yield from model.special(document)
+        yield from _contents(document)
     yield from _terms(document)
 
 
@@ -85,6 +88,16 @@ def _our_policy(document: JsonObject) -> Iterator[Finding]:
     criteria = achievement.get("criteria") if isinstance(achievement, dict) else None
     if not isinstance(criteria, dict) or not (criteria.get("id") or criteria.get("narrative")):
         yield Finding("malformed", "credentialSubject.achievement.criteria", "The badge does not say what had to be shown.")
+
+
+def _contents(document: JsonObject) -> Iterator[Finding]:
+    """A record and an endorsement have a name, and what a record holds was signed by its own issuer (CLR-01, CLR-02)."""
+    if "name" in document and not document["name"]:
+        yield Finding("malformed", "name", "It has no name, and wallets would show none.")
+    for item in clr.contained(document) if clr.is_clr(document) else []:
+        if not isinstance(item, dict) or not (listed(item.get("proof")) or vp.ENVELOPED in listed(item.get("type"))):
+            path = "credentialSubject.verifiableCredential"
+            yield Finding("proof_missing", path, "A credential that the record holds is not signed.")
 
 
 def _terms(document: JsonObject) -> Iterator[Finding]:

@@ -58,17 +58,23 @@ def badge(
     if image:
         document["image"] = image
     document["issuer"] = issuer
-    document["validFrom"] = write_datetime(valid_from)
-    if valid_until is not None:
-        document["validUntil"] = write_datetime(valid_until)
-    if awarded_date is not None:
-        document["awardedDate"] = write_datetime(awarded_date)
+    document |= moments(valid_from, valid_until, awarded_date)
     document["credentialSubject"] = {**_typed(subject), "achievement": achievement}
     if evidence:
         document["evidence"] = list(evidence)
-    if status:
-        document["credentialStatus"] = status[0] if len(status) == 1 else list(status)
+    document |= statuses(status)
     return Draft(document, is_badge=True)
+
+
+def moments(valid_from: datetime, valid_until: datetime | None, awarded: datetime | None) -> JsonObject:
+    """The dates of a credential."""
+    found = {"validFrom": valid_from, "validUntil": valid_until, "awardedDate": awarded}
+    return {name: write_datetime(moment) for name, moment in found.items() if moment is not None}
+
+
+def statuses(status: Sequence[JsonObject]) -> JsonObject:
+    """The entries of ``credentialStatus``; a single one as an object, as the badge model has it."""
+    return {"credentialStatus": status[0] if len(status) == 1 else list(status)} if status else {}
 
 
 def _typed(subject: JsonObject) -> JsonObject:

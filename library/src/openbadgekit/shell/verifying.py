@@ -16,7 +16,7 @@ from openbadgekit.shell.recorded import RecordedNetwork
 from openbadgekit.shell.sources import Moment, now, open_source
 from openbadgekit.verify.policy import Policy
 from openbadgekit.verify.report import Outcome, Report, Verdict, unreadable
-from openbadgekit.verify.wording import printable
+from openbadgekit.verify.wording import cleaned, printable
 
 EXITS = {Verdict.VALID: 0, Verdict.INVALID: 1, Verdict.UNREADABLE: 2, Verdict.UNKNOWN: 3}
 WORST_FIRST = (Verdict.INVALID, Verdict.UNREADABLE, Verdict.UNKNOWN, Verdict.VALID)
@@ -92,3 +92,7 @@ def _print(source: str, report: Report, *, as_json: bool, several: bool) -> None
         click.echo(printable(f"  {MARKS[check_.outcome]} {check_.step}: {check_.detail}{code}"))
     for note in report.notes:
         click.echo(printable(f"  note: {note}"))
+    for place, inner in enumerate(report.contained, start=1):
+        click.echo(printable(f"  {place}. {inner.sentence}{f' ({inner.code})' if inner.code else ''}"))
+    for link in report.associations:
+        click.echo(f"  {cleaned(link.source_name or link.source)} {cleaned(link.kind)} {cleaned(link.target_name or link.target)}")

@@ -13,14 +13,17 @@ from dataclasses import replace
 from datetime import datetime
 
 from openbadgekit.canonical import budget
+from openbadgekit.documents import clr
 from openbadgekit.documents.views import CredentialView
-from openbadgekit.verify import binding, proving, wording
+from openbadgekit.errors import OpenBadgeKitError
+from openbadgekit.limits import LIMITS
+from openbadgekit.verify import binding, contents, proving, wording
 from openbadgekit.verify.binding import Resources
-from openbadgekit.verify.checks import dates, endorsements, recipient, status, structure
+from openbadgekit.verify.checks import dates, endorsements, recipient, related, status, structure
 from openbadgekit.verify.older import judge as older
 from openbadgekit.verify.policy import Policy
 from openbadgekit.verify.receive import Received
-from openbadgekit.verify.report import STEPS, Check, Outcome, Report, Verdict
+from openbadgekit.verify.report import STEPS, Check, Outcome, Report, Verdict, unreadable
 
 DECIDING = ("document", "context", "proof", "key", "schema", "status", "dates", "recipient")
 """Steps that decide, the first failure first: what is not the issuer's says nothing about dates; revoked before expired."""
@@ -39,14 +42,15 @@ def judge(received: Received, resources: Resources, *, policy: Policy = DEFAULT,
         return _judged(received, resources, policy, at)
 
 
-def _judged(received: Received, resources: Resources, policy: Policy, at: datetime) -> Report:
-    """Every check, within one purse."""
+def _judged(received: Received, resources: Resources, policy: Policy, at: datetime, *, inside: bool = False) -> Report:
+    """Every check, within one purse; what stands ``inside`` another credential is judged without what it holds itself."""
     if received.generation:
         view, checks, notes, method = older.checks(received, resources, policy=policy, at=at)
         return _report(view, checks, [*notes, *_demo(policy)], at=at, method=method)
     view = received.view()
     keys = binding.keys_of(view.issuer.id, resources)
     checks, notes = structure.check(received.document)
+    checks += related.check(received.document, resources)
     if received.problem is not None:
         checks.append(Check("proof", Outcome.FAILED, received.problem.code, received.problem.sentence))
         method = fingerprint = None
@@ -58,8 +62,32 @@ def _judged(received: Received, resources: Resources, policy: Policy, at: dateti
     checks.append(dates.check(view, at=at))
     checks += status.check(view, keys, resources, at=policy.status_at or at)
     checks.append(recipient.check(view, policy.recipient))
-    checks += endorsements.check(view, resources, at=at)
-    return replace(_report(view, checks, [*notes, *_demo(policy)], at=at, method=method), fingerprint=fingerprint)
+    if inside:
+        return replace(_report(view, checks, notes, at=at, method=method), fingerprint=fingerprint)
+    backed = [(one, _beside(one.item, resources, policy, at)) for one in contents.endorsements(view)]
+    checks += endorsements.check(backed)
+    held = tuple(_beside(item, resources, policy, at) for item in contents.contained(received.document))
+    return replace(
+        _report(view, checks, [*notes, *_left_out(received), *_demo(policy)], at=at, method=method),
+        fingerprint=fingerprint,
+        endorsements=tuple(report for _, report in backed),
+        contained=held,
+        associations=clr.associations(received.document) if held else (),
+    )
+
+
+def _left_out(received: Received) -> list[str]:
+    """What must be known of a record that holds more than is judged."""
+    total = len(contents.held(received.document))
+    said = f"It holds {total} credentials; the first {LIMITS.contained} of them were looked at."
+    return [said] if total > LIMITS.contained else []
+
+
+def _beside(item: contents.Item, resources: Resources, policy: Policy, at: datetime) -> Report:
+    """The report on a credential within another; the question about a recipient is asked of the outer one alone."""
+    if isinstance(item, OpenBadgeKitError):
+        return unreadable(item, at=at)
+    return _judged(item, resources, replace(policy, recipient=None), at, inside=True)
 
 
 def _demo(policy: Policy) -> list[str]:

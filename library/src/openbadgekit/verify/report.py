@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from openbadgekit.documents.clr import AssociationView
 from openbadgekit.documents.views import CredentialView
 from openbadgekit.errors import OpenBadgeKitError
 from openbadgekit.reading import JsonObject, write_datetime
@@ -58,6 +59,8 @@ class Report:
         notes: sentences that decide nothing but should be known. method: the verification method that signed.
         fingerprint: of the key that signed (SHA-256 in hex): a name may stay while the key behind it changes.
         asked: addresses that were asked for. at: the moment that was judged.
+        endorsements: reports on those who back it; contained: on what a record or a presentation holds, in its order: each is a
+            verdict of its own. associations: how the achievements of a record belong together.
     """
 
     verdict: Verdict
@@ -70,6 +73,9 @@ class Report:
     asked: tuple[str, ...] = ()
     method: str | None = None
     fingerprint: str | None = None
+    endorsements: tuple[Report, ...] = ()
+    contained: tuple[Report, ...] = ()
+    associations: tuple[AssociationView, ...] = ()
 
     def as_json(self) -> JsonObject:
         """The report as the command line prints it."""
@@ -85,7 +91,16 @@ class Report:
             "notes": list(self.notes),
             "asked": list(self.asked),
             "at": write_datetime(self.at),
+            "endorsements": [_brief(report) for report in self.endorsements],
+            "contained": [_brief(report) for report in self.contained],
+            "associations": [asdict(association) for association in self.associations],
         }
+
+
+def _brief(report: Report) -> JsonObject:
+    """A verdict beside another."""
+    shown = _shown(report.credential) if report.credential else None
+    return {"verdict": report.verdict.value, "code": report.code, "sentence": report.sentence, "credential": shown}
 
 
 def unreadable(problem: OpenBadgeKitError, *, at: datetime) -> Report:

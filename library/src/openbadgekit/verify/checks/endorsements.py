@@ -1,64 +1,45 @@
 """Who backs it? Step ``endorsements``: each carries its own verdict and never changes that of the badge (verdict rule 8).
 
+An endorsement is judged by the same rules as any credential; beside that it must be an endorsement, and of this badge: one that
+speaks of something else was put here by somebody else.
+
 Source: Open Badges 3.0 "Endorsement"; conformance row OB3-P-16.
 """
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
 
-from openbadgekit.documents import vc
-from openbadgekit.documents.views import CredentialView, listed, object_of, subject_of
-from openbadgekit.errors import OpenBadgeKitError
-from openbadgekit.verify import binding, proving
-from openbadgekit.verify.binding import Resources
-from openbadgekit.verify.checks import dates
-from openbadgekit.verify.receive import Received, receive
-from openbadgekit.verify.report import Check, Outcome
+from openbadgekit.documents.views import subject_of
+from openbadgekit.verify.contents import Endorsed
+from openbadgekit.verify.report import Check, Outcome, Report, Verdict
 from openbadgekit.verify.wording import quoted
 
-MOST = 10
 
-
-def embedded(view: CredentialView) -> list[Received | OpenBadgeKitError]:
-    """Endorsements of the credential, its achievement and its issuer; an unreadable one as the reason why."""
-    subject = subject_of(view.raw)
-    achievement = object_of(subject.get("achievement"))
-    places = (view.raw, achievement, object_of(view.raw.get("issuer")), object_of(achievement.get("creator")))
-    found: list[Received | OpenBadgeKitError] = []
-    for place in places:
-        for item in listed(place.get("endorsement")):
-            if isinstance(item, dict):
-                found.append(Received("json", b"", b"", None, item))
-        for token in listed(place.get("endorsementJwt")):
-            try:
-                found.append(receive(str(token).encode()))
-            except OpenBadgeKitError as problem:
-                found.append(problem)
-    return found[:MOST]
-
-
-def check(view: CredentialView, resources: Resources, *, at: datetime) -> list[Check]:
-    """One check per endorsement; one that says so when there is none."""
-    found = embedded(view)
+def check(found: Sequence[tuple[Endorsed, Report]]) -> list[Check]:
+    """One check per endorsement and the report on it; one that says so when there is none."""
     if not found:
         return [Check("endorsements", Outcome.NOT_APPLICABLE, None, "Nobody outside has endorsed it.")]
-    return [_one(item, resources, at=at) for item in found]
+    return [_one(endorsed, report) for endorsed, report in found]
 
 
-def _one(item: Received | OpenBadgeKitError, resources: Resources, *, at: datetime) -> Check:
-    """One endorsement by the same rules as a badge, without a recipient."""
-    if isinstance(item, OpenBadgeKitError):
-        return Check("endorsements", Outcome.FAILED, "endorsement_invalid", item.sentence)
-    view = item.view()
+def _one(endorsed: Endorsed, report: Report) -> Check:
+    """What came of one endorsement."""
+    view = report.credential
+    if view is None:
+        return _failed(report.checks[0].detail)
     who = quoted(view.issuer.name or view.issuer.id)
-    if vc.check(item.document) or "EndorsementCredential" not in view.types:
-        return Check("endorsements", Outcome.FAILED, "endorsement_invalid", f"What {who} is said to back is no endorsement.")
-    proven = proving.prove(item.document, item.jws, binding.keys_of(view.issuer.id, resources), issuer_id=view.issuer.id, at=at)
-    held = dates.check(view, at=at)
-    if Outcome.FAILED in (proven.proof.outcome, proven.key.outcome, held.outcome):
-        failed = next(part for part in (proven.proof, proven.key, held) if part.outcome is Outcome.FAILED)
-        return Check("endorsements", Outcome.FAILED, "endorsement_invalid", f"{who}: {failed.detail}")
-    if not proven.good:
-        return Check("endorsements", Outcome.UNKNOWN, "endorsement_invalid", f"{who}: {proven.key.detail}")
-    return Check("endorsements", Outcome.PASSED, None, f"{who} endorses it. {held.detail}")
+    if "EndorsementCredential" not in view.types:
+        return _failed(f"What {who} is said to back is no endorsement.")
+    if subject_of(view.raw).get("id") not in endorsed.about:
+        return _failed(f"{who} endorses something else than this badge.")
+    if report.verdict is Verdict.VALID:
+        held = next(item.detail for item in report.checks if item.step == "dates")
+        return Check("endorsements", Outcome.PASSED, None, f"{who} endorses it. {held}")
+    wanted = Outcome.UNKNOWN if report.verdict is Verdict.UNKNOWN else Outcome.FAILED
+    deciding = next(item for item in report.checks if item.outcome is wanted and item.code == report.code)
+    return Check("endorsements", wanted, "endorsement_invalid", f"{who}: {deciding.detail}")
+
+
+def _failed(sentence: str) -> Check:
+    return Check("endorsements", Outcome.FAILED, "endorsement_invalid", sentence)
