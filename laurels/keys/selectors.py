@@ -45,6 +45,15 @@ def issuer_profile(organisation: Organisation) -> JsonObject:
     return profile
 
 
+def creator_of(organisation: Organisation) -> JsonObject:
+    """Who wrote a badge, by id alone: what is said about the issuer stands once in a credential.
+
+    Under RDF canonicalisation two nodes of one id are one node: what both said could be left out at one place and the
+    signature would still hold.
+    """
+    return {"id": issuer_id(organisation), "type": ["Profile"]}
+
+
 def key_document(organisation: Organisation) -> JsonObject:
     """The DID document with every key, old and new: old badges keep verifying."""
     keys = [

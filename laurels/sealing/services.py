@@ -69,7 +69,9 @@ def seal_credential(*, terms: CredentialTerms, at: datetime) -> SealedCredential
     keys.ensure_key(organisation=terms.organisation, at=at)
     signer = identity.signer_for(terms.organisation, at=at)
     with transaction.atomic():
-        entries = statuses.reserve(organisation=terms.organisation, intention=terms.intention, at=at)
+        entries = statuses.reserve(
+            organisation=terms.organisation, intention=terms.intention, may_be_suspended=terms.may_be_suspended, at=at
+        )
     token = new_token()
     draft = _prepared(terms, credential_id=_credential_id(token), entries=entries)
     sealed = _sealed(draft, signer, at=at)
@@ -165,7 +167,7 @@ def revoke(*, credential: SealedCredential, at: datetime) -> None:
 
 @transaction.atomic
 def suspend(*, credential: SealedCredential, value: bool, at: datetime) -> None:
-    """Set or clear the suspension bit, and publish the list."""
+    """Set or clear the suspension bit, and publish the list; only for one that was sealed with ``may_be_suspended``."""
     statuses.set_bit(intention=credential.intention, purpose=StatusList.Purpose.SUSPENSION, value=value, at=at)
 
 

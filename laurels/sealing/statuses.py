@@ -33,9 +33,13 @@ GOOD_FOR, RENEW_AFTER = timedelta(days=31), timedelta(days=1)
 PATH = "/status/"
 
 
-def reserve(*, organisation: Organisation, intention: UUID, at: datetime) -> list[JsonObject]:
-    """A place in the organisation's revocation and suspension lists; the same intention keeps its places."""
-    return [_reserved(organisation, purpose, intention, at=at) for purpose in StatusList.Purpose.values]
+def reserve(*, organisation: Organisation, intention: UUID, at: datetime, may_be_suspended: bool = False) -> list[JsonObject]:
+    """A place in the organisation's revocation list, and in its suspension list when asked for; an intention keeps its places.
+
+    Source: conformance rows BSL-01, BSL-03; trap T8: the model of Open Badges 3.0 has at most one ``credentialStatus``.
+    """
+    purposes = StatusList.Purpose.values if may_be_suspended else [StatusList.Purpose.REVOCATION]
+    return [_reserved(organisation, purpose, intention, at=at) for purpose in purposes]
 
 
 def _reserved(organisation: Organisation, purpose: str, intention: UUID, *, at: datetime) -> JsonObject:

@@ -37,6 +37,8 @@ class CredentialTerms:
         achievement: the achievement document exactly as published.
         identifiers: proven addresses; each becomes a salted hash.
         one_person: say that one person designed and judged it.
+        may_be_suspended: name a second list, by which it can be put on hold. The data model of VC 2.0 allows that, the
+            canonical schema of Open Badges 3.0 knows one list only: see docs/decisions/0012-one-status-entry.md.
     """
 
     intention: UUID
@@ -53,3 +55,4 @@ class CredentialTerms:
     evidence: tuple[EvidenceLink, ...] = ()
     results: tuple[ResultLine, ...] = field(default_factory=tuple)
     one_person: bool = False
+    may_be_suspended: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import uuid4
 
@@ -12,7 +13,9 @@ from laurels.catalogue.rules import FiveFields
 from laurels.catalogue.versions import ElementData, VersionData
 from laurels.issuing import services as issuing
 from laurels.issuing.models import Award
+from laurels.issuing.services.awarding import _terms as terms_of
 from laurels.people.models import Organisation, Person
+from laurels.sealing import services as sealing
 from tests.making import NOON
 
 LINES = ("Checks dates and packaging.", "Keeps chilled food cold.")
@@ -62,6 +65,13 @@ def make_levelled_badge(organisation: Organisation, author: Person) -> Achieveme
 def make_award(version: AchievementVersion, learner: Person, judge: Person, *, at: datetime = NOON, **said: object) -> Award:
     """An award that is sealed."""
     return issuing.seal(award=issuing.intend(version=version, learner=learner, judge=judge, at=at, **said), at=at)
+
+
+def make_suspendable_award(version: AchievementVersion, learner: Person, judge: Person, *, at: datetime = NOON) -> Award:
+    """An award that names a suspension list as well."""
+    award = issuing.intend(version=version, learner=learner, judge=judge, at=at)
+    sealing.seal_credential(terms=replace(terms_of(award), may_be_suspended=True), at=at)
+    return issuing.seal(award=award, at=at)
 
 
 def award_form(version: AchievementVersion, learner: Person, **more: str) -> dict[str, str]:

@@ -21,7 +21,7 @@ from laurels.sealing import services as sealing
 from laurels.sealing import statuses
 from laurels.sealing.models import PublishedDocument
 from laurels.verification import services as verification
-from tests.issuing.making import make_award, make_badge
+from tests.issuing.making import make_award, make_badge, make_suspendable_award
 from tests.journeys import settle
 from tests.making import NOON, make_member, make_person
 
@@ -187,7 +187,8 @@ class TestWhatMoves:
         letters = [letter for letter in Letter.objects.all() if "taken back" in letter.subject]
         assert [letter.to for letter in letters] == ["jonas@kettle.example"]
 
-    def test_its_list_is_signed_anew_at_once_and_the_other_is_not_touched(self, prompt, award, owner):
+    def test_its_list_is_signed_anew_at_once_and_the_other_is_not_touched(self, prompt, version, colleague, owner):
+        award = make_suspendable_award(version, colleague, owner)
         before = {row.path: bytes(row.body) for row in PublishedDocument.objects.filter(path__startswith="/status/")}
 
         ask(Award.objects.get(pk=award.pk), owner, at=NOON + timedelta(minutes=1))
@@ -216,7 +217,8 @@ class TestPrecedence:
             (False, False, True, "expired"), (False, False, False, None),
         ],
     )  # fmt: skip
-    def test_the_gravest_is_said(self, revoked, suspended, expired, code, award):
+    def test_the_gravest_is_said(self, revoked, suspended, expired, code, version, colleague, owner):
+        award = make_suspendable_award(version, colleague, owner)
         at = award.valid_until + SECOND * 120 if expired else NOON
         if suspended:
             sealing.suspend(credential=award.sealed, value=True, at=at)

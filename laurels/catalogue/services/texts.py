@@ -80,7 +80,7 @@ def document_of(version: AchievementVersion) -> JsonObject:
         elements=tuple(_element_text(element) for element in version.elements.prefetch_related("levels")),
         previous=(address_of(previous), previous.number) if previous else None,
     )
-    return documents.achievement(text, creator=identities.issuer_profile(version.achievement.organisation))
+    return documents.achievement(text, creator=identities.creator_of(version.achievement.organisation))
 
 
 def _element_text(element: Element) -> documents.ElementText:

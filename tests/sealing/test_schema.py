@@ -1,0 +1,82 @@
+"""What we issue against the official schema of Open Badges 3.0, read where it lies beside the project; absent, it is skipped."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+import pytest
+from laurels.issuing.models import Award
+from laurels.sealing.models import PublishedDocument
+from tests.issuing.making import make_award, make_badge, make_levelled_badge
+from tests.making import make_person
+
+STANDARDS = Path(__file__).resolve().parents[3] / "shared" / "standards" / "data" / "schemas"
+pytestmark = pytest.mark.django_db
+
+
+def official(name: str) -> jsonschema_rs.Validator:
+    """The published schema of this name."""
+    found = sorted(STANDARDS.glob(f"ob-v3p0/**/*{name}*schema*.json")) if STANDARDS.is_dir() else []
+    if not found:
+        pytest.skip("the official schemas are not beside the project")
+    return jsonschema_rs.validator_for(json.loads(found[0].read_text()), validate_formats=True)
+
+
+def faults(name: str, document: Any) -> list[str]:
+    return [f"{'/'.join(map(str, error.instance_path))}: {error.message}" for error in official(name).iter_errors(document)]
+
+
+@pytest.mark.conformance("OB3-P-20")
+def test_a_credential_with_everything_in_it_validates(award):
+    assert faults("achievementcredential", json.loads(bytes(award.sealed.json))) == []
+
+
+@pytest.mark.parametrize("lasts", ["1", "never"])
+def test_a_bare_one_validates(lasts, owner, colleague, pantry):
+    award = make_award(make_badge(pantry, owner, lasts=lasts), colleague, owner)
+
+    assert faults("achievementcredential", json.loads(bytes(award.sealed.json))) == []
+
+
+def test_one_with_levels_above_the_required_validates(owner, colleague, pantry):
+    award = make_award(make_levelled_badge(pantry, owner), colleague, owner, levels={"PIR-1": "confident", "PIR-2": "confident"})
+
+    assert faults("achievementcredential", json.loads(bytes(award.sealed.json))) == []
+
+
+def test_one_under_a_public_origin_validates(settings, owner, colleague, pantry):
+    settings.ORIGIN = "https://badges.pantry.example"
+    award: Award = make_award(make_badge(pantry, owner), colleague, owner)
+
+    assert faults("achievementcredential", json.loads(bytes(award.sealed.json))) == []
+
+
+def test_one_for_somebody_without_an_address_validates_and_still_names_a_subject(owner, pantry):
+    from tests.making import make_member
+
+    somebody = make_person("Ola Berg")
+    make_member(pantry, somebody)
+    document = json.loads(bytes(make_award(make_badge(pantry, owner), somebody, owner).sealed.json))
+
+    assert faults("achievementcredential", document) == []
+    assert "identifier" not in document["credentialSubject"]
+    assert document["credentialSubject"]["id"].startswith("urn:uuid:")
+
+
+def test_the_schema_is_not_asleep(award):
+    document = json.loads(bytes(award.sealed.json))
+    del document["credentialSubject"]["achievement"]["criteria"]
+
+    assert faults("achievementcredential", document)
+
+
+def test_the_badge_at_its_own_address_validates_within_a_credential(award, version):
+    published = json.loads(bytes(PublishedDocument.objects.get(path=f"/badges/{version.code}").body))
+    contexts = published.pop("@context")
+    document = json.loads(bytes(award.sealed.json))
+
+    assert published == document["credentialSubject"]["achievement"]
+    assert contexts == document["@context"]
