@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from laurels.verification.texts import visible
-from openbadgekit.documents.views import listed, object_of, plain, subject_of, text_of
+from openbadgekit.documents.views import CredentialView, listed, object_of, plain, subject_of, text_of
 from openbadgekit.reading import JsonObject
 
 ONE_PERSON = "designed and judged by one person; not independently checked"
@@ -71,6 +71,25 @@ def disclosed(document: JsonObject) -> Disclosed:
         evidence=tuple(_evidence(item) for item in listed(document.get("evidence"))[:MOST] if isinstance(item, dict)),
         one_person=one_person,
         facts=_facts(document, achievement, elements, one_person=one_person),
+    )
+
+
+def told_by(view: CredentialView) -> Disclosed:
+    """What a badge of any generation tells; an older one links to its badge class, whose words stand in the view."""
+    if view.generation not in ("ob1", "ob2"):
+        return disclosed(view.raw)
+    pieces = [
+        {"id": piece.id, "name": piece.name or piece.description or piece.genre, "narrative": piece.narrative}
+        for piece in view.evidence[:MOST]
+    ]
+    return Disclosed(
+        description=visible(view.description, longest=2000),
+        criteria=_markdown(view.criteria.narrative if view.criteria else None),
+        narrative=_markdown(view.raw.get("narrative")),
+        elements=(),
+        evidence=tuple(_evidence(item) for item in pieces),
+        one_person=False,
+        facts=(),
     )
 
 

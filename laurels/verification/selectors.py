@@ -9,7 +9,7 @@ from laurels.common.dates import in_words, moment_in_words
 from laurels.people.countries import countries
 from laurels.verification import answers, details, rules
 from laurels.verification.answers import Row
-from laurels.verification.disclosed import Disclosed, disclosed
+from laurels.verification.disclosed import Disclosed, disclosed, told_by
 from laurels.verification.models import KnownIssuer
 from laurels.verification.ports import OwnWords, own_credentials
 from laurels.verification.texts import Piece, place_of, visible
@@ -108,7 +108,7 @@ def verdict_page(
     name = holder.name if holder else view.subject.name if view else None
     signed = view is not None and rules.is_signed(report)
     own = own_credentials.about(view.id or "", view.issuer.id) if view and signed else None
-    told = disclosed(view.raw if view else {})
+    told = told_by(view) if view else disclosed({})
     rows = _rows(report, view, told, own, at=at) if view else ()
     head = rules.head(report, name=name)
     return VerdictPage(

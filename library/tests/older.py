@@ -104,7 +104,7 @@ def token(document: dict[str, Any], private: PrivateKey, *, header: dict[str, An
     return jose.make(document, header or {"alg": algs[private.kind.value]}, LocalSigner(private, KEY)).encode()
 
 
-def asked(data: bytes, everything: dict[str, Resource | FetchFailure], *, rounds: int = 6) -> list[str]:
+def asked(data: bytes, everything: dict[str, Resource | FetchFailure], *, rounds: int = 7) -> list[str]:
     """Addresses in the order in which a shell would ask for them."""
     seen: dict[str, Resource | FetchFailure] = {}
     order: list[str] = []

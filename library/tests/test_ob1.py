@@ -105,6 +105,7 @@ def pointing(address, *, kind=b"tEXt"):
     return older.PICTURE[:-12] + chunk + older.PICTURE[-12:]
 
 
+@pytest.mark.conformance("OB2-09")
 def test_an_award_of_1_0_is_valid_where_it_stands_with_a_note():
     report = report_on()
 
@@ -122,6 +123,7 @@ def test_it_is_shown_like_a_badge_of_today():
     assert view.evidence[0].id == f"{HOST}/work/1"
 
 
+@pytest.mark.conformance("OB2-09")
 def test_an_award_of_1_1_is_valid_too():
     named = {"@context": "https://w3id.org/openbadges/v1"}
     documents = {
@@ -135,6 +137,7 @@ def test_an_award_of_1_1_is_valid_too():
     assert (report.verdict, report.credential.generation) == (Verdict.VALID, "ob1")
 
 
+@pytest.mark.conformance("OB3-B-05")
 def test_a_picture_with_only_an_address_is_followed_to_its_award():
     picture = pointing(AWARD.encode())
 
@@ -148,6 +151,7 @@ def test_a_picture_may_lead_to_an_award_of_2_0():
     assert (report.verdict, report.credential.generation) == (Verdict.VALID, "ob2")
 
 
+@pytest.mark.conformance("OB2-09")
 def test_an_award_of_0_5_is_valid_at_the_origin_of_its_issuer():
     report = report_on(pointing(AWARD.encode()), {AWARD: Resource(AWARD, write(oldest()))})
 
@@ -155,6 +159,7 @@ def test_an_award_of_0_5_is_valid_at_the_origin_of_its_issuer():
     assert report.credential.issuer.name == "Kettle Lane: Pantry"
 
 
+@pytest.mark.conformance("OB2-09")
 class TestRefused:
     def test_a_picture_whose_address_does_not_answer_is_open(self):
         report = report_on(pointing(AWARD.encode()), {AWARD: FetchFailure(AWARD, "unreachable")})
@@ -190,6 +195,11 @@ class TestRefused:
 
         assert report_on(award(), resources).code == "proof_invalid"
 
+    def test_a_published_award_whose_id_fits_but_whose_verification_does_not_is_not_it(self):
+        resources = world(award=award(id=AWARD, verify={"type": "hosted", "url": f"{HOST}/awards/2"}))
+
+        assert report_on(award(), resources).code == "proof_invalid"
+
     def test_an_award_of_0_5_in_a_file_stands_nowhere(self):
         report = report_on(oldest())
 
@@ -206,6 +216,7 @@ class TestRefused:
         assert report_on(award(), world(award=award(**change))).verdict is Verdict.INVALID
 
 
+@pytest.mark.conformance("OB2-07")
 class TestRecipient:
     @pytest.mark.parametrize("name", ["sha256", "md5", "sha1"])
     @pytest.mark.parametrize("spelling", [str.lower, str.upper])
@@ -261,6 +272,7 @@ class TestRecipient:
         )
 
 
+@pytest.mark.conformance("OB2-05")
 class TestSigned:
     def documents(self, *, key=KEY, revoked=None):
         listed = {"revocationList": LIST} if revoked is not None else {}
@@ -295,6 +307,7 @@ class TestSigned:
         assert report_on(self.token(), self.documents(revoked={"award-2": "Awarded in error"})).verdict is Verdict.VALID
 
 
+@pytest.mark.conformance("OB2-09")
 class TestUpgrade:
     @pytest.mark.parametrize(
         ("old", "new"),

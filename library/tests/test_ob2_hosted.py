@@ -8,6 +8,8 @@ from library.tests.making import NOON
 from library.tests.older import AWARD, BADGE, HOST, ISSUER, V2
 
 from openbadgekit.baking import png
+from openbadgekit.keys import generate
+from openbadgekit.keys.model import KeyKind
 from openbadgekit.reading import write
 from openbadgekit.verify.judge import judge
 from openbadgekit.verify.older import scope
@@ -26,6 +28,7 @@ def check_of(report, step):
     return next(check for check in report.checks if check.step == step)
 
 
+@pytest.mark.conformance("OB2-03")
 def test_a_hosted_award_is_valid_where_it_stands():
     report = report_on()
 
@@ -47,10 +50,19 @@ def test_what_it_says_is_shown_like_a_badge_of_today():
     assert view.image == f"{HOST}/awards/1.png"
 
 
+def test_the_command_line_prints_what_it_says():
+    shown = report_on().as_json()["credential"]
+
+    assert (shown["generation"], shown["image"]) == ("ob2", f"{HOST}/awards/1.png")
+    assert shown["criteria"] == {"id": None, "narrative": "Checks dates and packaging."}
+    assert shown["evidence"] == [{"id": f"{HOST}/work/1", "name": "", "narrative": "She turned every tin."}]
+
+
 def test_each_document_leads_to_the_next_and_pictures_are_never_asked_for():
     assert older.asked(write(older.award()), older.hosted_world()) == [AWARD, BADGE, ISSUER]
 
 
+@pytest.mark.conformance("OB2-03")
 class TestOnlyThePublishedOneCounts:
     def test_a_changed_copy_is_judged_by_what_is_published(self):
         copy = older.award(recipient={"type": "email", "identity": "mallory@evil.example", "hashed": False})
@@ -70,6 +82,13 @@ class TestOnlyThePublishedOneCounts:
         resources = older.hosted_world(award=copy)
 
         assert report_on(copy, resources).credential.name == "Safe Shelf"
+
+    def test_a_published_one_that_says_that_it_is_signed_is_none(self):
+        published = older.award(verification={"type": "signed", "creator": f"{HOST}/key"})
+
+        report = report_on(older.award(), older.hosted_world(award=published))
+
+        assert (report.verdict, report.code) == (Verdict.INVALID, "proof_invalid")
 
     def test_a_recipient_in_the_published_one_is_found(self):
         assert report_on(policy=Policy(recipient="ana@pantry.example")).verdict is Verdict.VALID
@@ -114,6 +133,7 @@ class TestOnlyThePublishedOneCounts:
         assert report_on(resources=resources).verdict is Verdict.VALID
 
 
+@pytest.mark.conformance("OB2-03")
 class TestAddresses:
     @pytest.mark.parametrize("part", ["award", "badge", "issuer"])
     def test_an_unencrypted_address_is_refused_wherever_it_stands(self, part):
@@ -157,6 +177,7 @@ class TestAddresses:
         assert (report.verdict, report.code) == (Verdict.INVALID, "key_not_issuers")
 
 
+@pytest.mark.conformance("OB2-03")
 class TestScope:
     def test_an_award_on_another_host_is_not_the_issuers(self):
         elsewhere = older.award(id="https://evil.example/awards/1")
@@ -210,6 +231,7 @@ class TestScope:
         assert scope.within(address, document) is within
 
 
+@pytest.mark.conformance("OB2-04")
 class TestRevoked:
     def test_an_award_that_is_gone_was_revoked(self):
         resources = {**older.hosted_world(), AWARD: FetchFailure(AWARD, "status", 410)}
@@ -253,6 +275,7 @@ class TestRevoked:
         assert report_on(resources=resources).verdict is Verdict.UNKNOWN
 
 
+@pytest.mark.conformance("OB2-01")
 class TestStructure:
     @pytest.mark.parametrize(
         "change",
@@ -312,6 +335,27 @@ class TestStructure:
         assert report_on(document, older.hosted_world(award=document)).verdict is Verdict.VALID
 
 
+class TestOlderName:
+    @pytest.mark.parametrize("url", [AWARD, f"{AWARD}?obversion=1"])
+    def test_the_older_name_of_the_verification_is_the_same_word(self, url):
+        document = older.award(verification=None, verify={"type": "hosted", "url": url})
+
+        report = report_on(document, older.hosted_world(award=document))
+
+        assert (report.verdict, report.notes) == (Verdict.VALID, ())
+
+    def test_under_the_older_name_a_signed_award_must_be_signed_too(self):
+        document = older.award(verification=None, verify={"type": "signed", "creator": f"{HOST}/key"})
+
+        assert report_on(document).code == "proof_missing"
+
+    def test_both_names_at_once_do_not_loosen_anything(self):
+        document = older.award(verification={"type": "signed", "creator": f"{HOST}/key"}, verify={"type": "hosted", "url": AWARD})
+
+        assert report_on(document, older.hosted_world(award=document)).verdict is Verdict.INVALID
+
+
+@pytest.mark.conformance("OB2-12")
 class TestExtensions:
     def with_addition(self, **members):
         addition = {
@@ -343,6 +387,7 @@ class TestExtensions:
         assert any("addition" in note for note in report.notes)
 
 
+@pytest.mark.conformance("OB2-08")
 class TestEndorsements:
     ENDORSEMENT = f"{HOST}/endorsements/1"
 
@@ -393,6 +438,40 @@ class TestEndorsements:
 
         assert report.verdict is Verdict.VALID
         assert check_of(report, "endorsements").code == "endorsement_invalid"
+
+    def signed(self, private, **council):
+        """A world in which the badge class carries a signed endorsement."""
+        document = self.endorsement(id="urn:uuid:7", verification={"type": "signed", "creator": "https://council.example/key"})
+        profile = older.issuer(id="https://council.example/issuer", name="The Council", publicKey="https://council.example/key")
+        key = older.key(private, id="https://council.example/key", owner="https://council.example/issuer")
+        made = older.hosted_world(badge=older.badge(endorsement=[older.token(document, private).decode()]))
+        return {**made, **older.world({**profile, **council}, key)}
+
+    def test_a_signed_one_is_believed_under_a_key_of_its_giver(self):
+        private = generate(KeyKind.P256)
+
+        found = check_of(report_on(resources=self.signed(private)), "endorsements")
+
+        assert found.outcome is Outcome.PASSED
+
+    def test_a_signed_one_of_another_key_is_said_and_changes_nothing(self):
+        resources = self.signed(generate(KeyKind.P256))
+        stranger = older.key(generate(KeyKind.P256), id="https://council.example/key", owner="https://council.example/issuer")
+
+        report = report_on(resources={**resources, **older.world(stranger)})
+
+        assert report.verdict is Verdict.VALID
+        assert check_of(report, "endorsements").outcome is Outcome.FAILED
+
+    def test_a_signed_one_that_its_giver_took_back_is_said(self):
+        resources = self.signed(generate(KeyKind.P256), revocationList="https://council.example/revoked")
+        resources["https://council.example/revoked"] = Resource("", write({"revokedAssertions": ["urn:uuid:7"]}))
+
+        assert check_of(report_on(resources=resources), "endorsements").outcome is Outcome.FAILED
+        assert older.asked(write(older.award()), resources)[-2:] == [
+            "https://council.example/key",
+            "https://council.example/revoked",
+        ]
 
     def test_one_that_does_not_answer_stays_open(self):
         resources = older.hosted_world(award=older.award(endorsement="https://council.example/endorsements/1"))

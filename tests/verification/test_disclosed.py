@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from laurels.verification import answers, rules
-from laurels.verification.disclosed import ONE_PERSON, disclosed
+from laurels.verification.disclosed import ONE_PERSON, disclosed, told_by
 from laurels.verification.texts import place_of
 from tests.foreign import foreign
 from tests.making import NOON
 
+from openbadgekit.documents import ob2
 from openbadgekit.documents.views import view
 from openbadgekit.reading import read_object
 from openbadgekit.shell.checking import check
@@ -160,3 +161,32 @@ def test_a_signature_that_ends_with_the_calendar_is_no_surprise(day):
     report = check(json.dumps(changed).encode(), network=NoNetwork(), policy=Policy(), at=day)
 
     assert report.verdict != "valid"
+
+
+class TestOlderGenerations:
+    def told(self, **changes):
+        award = {"recipient": {}, "badge": "https://a.example/b", "type": "Assertion", "narrative": "She lifted it.", **changes}
+        badge = {"name": "Lifting", "description": "Heavy things", "criteria": {"narrative": "Lifts a pallet."}}
+        return told_by(ob2.view(award, badge=badge, issuer={}))
+
+    def test_the_words_of_the_badge_class_are_told(self):
+        told = self.told()
+
+        assert (told.description, told.criteria, told.narrative) == ("Heavy things", "Lifts a pallet.", "She lifted it.")
+        assert (told.elements, told.facts, told.one_person) == ((), (), False)
+
+    @pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "ftp://a.example/x"])
+    def test_evidence_has_an_address_only_where_a_browser_may_go(self, address):
+        evidence = [{"id": address, "name": "A report"}, "https://a.example/work"]
+
+        told = self.told(evidence=evidence)
+
+        assert [(piece.name, piece.url) for piece in told.evidence] == [
+            ("A report", None),
+            ("A piece of evidence", "https://a.example/work"),
+        ]
+
+    def test_a_badge_of_today_is_told_from_its_document(self):
+        made = document(achievement=RUBRIC, subject=RESULT)
+
+        assert told_by(view(made)) == disclosed(made)

@@ -6,6 +6,15 @@ Nothing else of the picture changes: other tools drop chunks or encode pixels an
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Generation(StrEnum):
+    """Which keyword or namespace a badge stands under; we write the first two."""
+
+    OB3 = "3.0"
+    OB2 = "2.0"
+    OB1 = "1.x"
 
 
 @dataclass(frozen=True)
@@ -14,8 +23,8 @@ class Baked:
 
     Attributes:
         payload: JSON, a compact JWS, or for generation 1.x the address of a hosted assertion.
-        generation: ``3.0``, ``2.0`` or ``1.x``: which keyword or namespace it stood under.
+        generation: which keyword or namespace it stood under.
     """
 
     payload: bytes
-    generation: str
+    generation: Generation

@@ -8,13 +8,14 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator
 
-from openbadgekit.baking import Baked
+from openbadgekit.baking import Baked, Generation
 from openbadgekit.errors import BrokenImage, NoBadgeInImage, TooLarge
 from openbadgekit.limits import LIMITS
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 KEYWORD = b"openbadgecredential"
 OLD_KEYWORD = b"openbadges"
+_WRITTEN = {Generation.OB3: KEYWORD, Generation.OB2: OLD_KEYWORD}
 _TEXT_CHUNKS = (b"iTXt", b"tEXt", b"zTXt")
 
 
@@ -23,20 +24,21 @@ def is_png(data: bytes) -> bool:
     return data.startswith(SIGNATURE)
 
 
-def bake(image: bytes, credential: bytes, *, replace: bool = False) -> bytes:
+def bake(image: bytes, credential: bytes, *, replace: bool = False, generation: Generation = Generation.OB3) -> bytes:
     """Put a credential into a picture.
 
     Args:
         image: a PNG; every byte of it is kept.
         credential: JSON or a compact JWS, UTF-8.
         replace: take out a badge that the picture holds already.
+        generation: of the credential: readers look for each under its own keyword (trap T7).
     Raises:
         BrokenImage: no sound PNG, or one that holds a badge already.
     """
     found = [place for place in _chunks(image) if _keyword(image, *place) in (KEYWORD, OLD_KEYWORD)]
     if found and not replace:
         raise BrokenImage("This picture holds a badge already: bake into the plain picture, or replace it on purpose.")
-    body = KEYWORD + b"\0\0\0\0\0" + credential
+    body = _WRITTEN[generation] + b"\0\0\0\0\0" + credential
     chunk = b"".join((len(body).to_bytes(4), b"iTXt", body, zlib.crc32(body, zlib.crc32(b"iTXt")).to_bytes(4)))
     if not found:
         return b"".join((memoryview(image)[:-12], chunk, memoryview(image)[-12:]))
@@ -69,8 +71,8 @@ def unbake(image: bytes) -> Baked:
     kind = image[kind_at : kind_at + 4]
     payload = _text(kind, body[len(keyword) + 1 :])
     if keyword == KEYWORD:
-        return Baked(payload, "3.0")
-    return Baked(payload, "1.x" if payload.lstrip()[:4].lower() == b"http" else "2.0")
+        return Baked(payload, Generation.OB3)
+    return Baked(payload, Generation.OB1 if payload.lstrip()[:4].lower() == b"http" else Generation.OB2)
 
 
 def _chunks(image: bytes) -> Iterator[tuple[int, int]]:

@@ -12,13 +12,15 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 from xml.sax.saxutils import quoteattr
 
-from openbadgekit.baking import Baked
+from openbadgekit.baking import Baked, Generation
 from openbadgekit.errors import BrokenImage, NoBadgeInImage, TooLarge
 from openbadgekit.limits import LIMITS
+from openbadgekit.reading import read_object
 
 SVG = "http://www.w3.org/2000/svg"
 NAMESPACE = "https://purl.imsglobal.org/ob/v3p0"
 OLD_NAMESPACE = "http://openbadges.org"
+_WRITTEN = {Generation.OB3: (NAMESPACE, "credential"), Generation.OB2: (OLD_NAMESPACE, "assertion")}
 _CREDENTIAL = (f"{NAMESPACE} credential", f"{OLD_NAMESPACE} assertion")
 
 
@@ -27,13 +29,14 @@ def is_svg(data: bytes) -> bool:
     return data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<" and b"<svg" in data[:4096]
 
 
-def bake(image: bytes, credential: bytes, *, replace: bool = False) -> bytes:
+def bake(image: bytes, credential: bytes, *, replace: bool = False, generation: Generation = Generation.OB3) -> bytes:
     """Put a credential into a drawing.
 
     Args:
         image: an SVG in UTF-8; every byte of it is kept.
         credential: JSON goes into a CDATA section, a compact JWS into the attribute ``verify``.
         replace: take out a badge that the drawing holds already.
+        generation: of the credential; a hosted award of 2.0 also has its address in ``verify``.
     Raises:
         BrokenImage: no sound SVG, or one that holds a badge already.
     """
@@ -46,18 +49,21 @@ def bake(image: bytes, credential: bytes, *, replace: bool = False) -> bytes:
     empty = plain[seen.root_end - 2 : seen.root_end] == b"/>"
     tag_end = seen.root_end - (2 if empty else 1)
     tag, rest = plain[:tag_end], plain[seen.root_end :]
-    declared = b"" if b"xmlns:openbadges=" in tag else f' xmlns:openbadges="{NAMESPACE}"'.encode()
+    declared = b"" if b"xmlns:openbadges=" in tag else f' xmlns:openbadges="{_WRITTEN[generation][0]}"'.encode()
     closing = b"</" + seen.root_name + b">" if empty else b""
-    return b"".join((tag, declared, b">", _element(credential), closing, rest))
+    return b"".join((tag, declared, b">", _element(credential, generation), closing, rest))
 
 
-def _element(credential: bytes) -> bytes:
+def _element(credential: bytes, generation: Generation) -> bytes:
     """The element that carries a credential; it names its namespace itself, whatever the root's prefix stands for."""
-    head = f'<openbadges:credential xmlns:openbadges="{NAMESPACE}"'.encode()
+    namespace, name = _WRITTEN[generation]
+    head = f'<openbadges:{name} xmlns:openbadges="{namespace}"'
     if credential.lstrip()[:1] != b"{":
-        return head + b" verify=" + quoteattr(credential.strip().decode("ascii")).encode() + b"/>"
+        return f"{head} verify={quoteattr(credential.strip().decode('ascii'))}/>".encode()
+    address = read_object(credential).get("id") if generation is Generation.OB2 else None
+    verify = f" verify={quoteattr(address)}" if isinstance(address, str) else ""
     body = credential.replace(b"]]>", b"]]]]><![CDATA[>")
-    return head + b"><![CDATA[" + body + b"]]></openbadges:credential>"
+    return b"".join((f"{head}{verify}><![CDATA[".encode(), body, f"]]></openbadges:{name}>".encode()))
 
 
 def unbake(image: bytes) -> Baked:
@@ -74,8 +80,8 @@ def unbake(image: bytes) -> Baked:
     badge = badges[0]
     payload = ("".join(badge.text).strip() or badge.verify.strip()).encode()
     if badge.name == _CREDENTIAL[0]:
-        return Baked(payload, "3.0")
-    return Baked(payload, "1.x" if payload[:4].lower() == b"http" else "2.0")
+        return Baked(payload, Generation.OB3)
+    return Baked(payload, Generation.OB1 if payload[:4].lower() == b"http" else Generation.OB2)
 
 
 @dataclass

@@ -5,12 +5,15 @@ from openbadgekit.issue.lint import Ticket, lint
 from openbadgekit.issue.prepare import Draft, badge, hashed_identifier, plain
 from openbadgekit.issue.record import association, record
 from openbadgekit.issue.seal import Form, Link, seal, seal_together
+from openbadgekit.issue.twin import Places, Twin, taken_back, twin
 
 __all__ = [
     "Draft",
     "Form",
     "Link",
+    "Places",
     "Ticket",
+    "Twin",
     "association",
     "badge",
     "endorsement",
@@ -20,4 +23,6 @@ __all__ = [
     "record",
     "seal",
     "seal_together",
+    "taken_back",
+    "twin",
 ]

@@ -15,8 +15,8 @@ from openbadgekit.verify.receive import Received, receive
 from openbadgekit.verify.report import Report, unreadable
 from openbadgekit.verify.resources import FetchFailure, Resource
 
-MAX_ROUNDS = 6
-"""An award, its badge class, its issuer, keys and lists, the issuers of endorsements, their keys: each leads to the next."""
+MAX_ROUNDS = 7
+"""An award, its badge class, its issuer, key and list, its endorsements, their issuers, their keys: each leads to the next."""
 
 Own = Callable[[str], Resource | FetchFailure | None]
 

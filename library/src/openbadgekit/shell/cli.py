@@ -1,4 +1,4 @@
-"""The command line: ``openbadgekit verify | issue | bake | unbake | inspect | keygen``.
+"""The command line: ``openbadgekit verify | status | issue | twin | bake | unbake | inspect | keygen``.
 
 Exit codes: 0 valid or done, 1 invalid, 2 unreadable, 3 unknown, 64 wrong use.
 """
@@ -14,7 +14,9 @@ import click
 
 COMMANDS = {
     "verify": ("openbadgekit.shell.verifying", "Check badges: files, addresses or - for standard input."),
+    "status": ("openbadgekit.shell.telling_status", "Say whether a badge was taken back or put on hold."),
     "issue": ("openbadgekit.shell.issuing", "Sign one badge per row of a CSV file."),
+    "twin": ("openbadgekit.shell.twinning", "Write the Open Badges 2.0 documents that say the same as a 3.0 badge."),
     "bake": ("openbadgekit.shell.pictures", "Put a signed badge into a PNG or SVG picture."),
     "unbake": ("openbadgekit.shell.pictures", "Take the badge out of a picture."),
     "inspect": ("openbadgekit.shell.inspecting", "Say whether a document is a credential, by the data model alone."),

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from openbadgekit.baking import png, svg
+from openbadgekit.baking import Generation, png, svg
 from openbadgekit.errors import OpenBadgeKitError, Unreadable
+from openbadgekit.verify.receive import receive
 
 PICTURE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -23,7 +24,7 @@ def bake_command(picture: Path, credential: Path, out: Path, replace: bool) -> i
     image, badge = picture.read_bytes(), credential.read_bytes().strip()
     try:
         bake = png.bake if png.is_png(image) else svg.bake
-        out.write_bytes(bake(image, badge, replace=replace))
+        out.write_bytes(bake(image, badge, replace=replace, generation=_generation(badge)))
     except OpenBadgeKitError as problem:
         raise _failed(problem) from None
     except UnicodeDecodeError:
@@ -48,6 +49,11 @@ def unbake_command(picture: Path, out: Path | None) -> int:
         out.write_bytes(baked.payload)
         click.echo(f"Wrote a badge of generation {baked.generation} to {out}.")
     return 0
+
+
+def _generation(badge: bytes) -> Generation:
+    """Under which keyword a badge belongs: that of 2.0 for an older one."""
+    return Generation.OB2 if receive(badge).generation else Generation.OB3
 
 
 class Unusable(click.ClickException):

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import click
 
-from openbadgekit.errors import Malformed, OpenBadgeKitError
+from openbadgekit.errors import OpenBadgeKitError
 from openbadgekit.shell.checking import check
-from openbadgekit.shell.fetcher import Network, NoNetwork, SafeFetcher
-from openbadgekit.shell.recorded import RecordedNetwork
+from openbadgekit.shell.fetcher import Network
+from openbadgekit.shell.networks import network_of
 from openbadgekit.shell.sources import Moment, now, open_source
 from openbadgekit.verify.policy import Policy
 from openbadgekit.verify.report import Outcome, Report, Verdict, unreadable
@@ -35,6 +35,7 @@ MARKS = {Outcome.PASSED: "+", Outcome.FAILED: "x", Outcome.UNKNOWN: "?", Outcome
     help="Answer from a recording.",
 )
 @click.option("--allow-local", is_flag=True, help="Allow http and loopback addresses: for demonstrations and tests only.")
+@click.option("--as-common", is_flag=True, help="Tell in notes what the common validator would have said; no verdict changes.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def verify_command(
     sources: tuple[str, ...],
@@ -43,6 +44,7 @@ def verify_command(
     offline: bool,
     recording: Path | None,
     allow_local: bool,
+    as_common: bool,
     as_json: bool,
 ) -> int:
     """Check badges: files, addresses or - for standard input. JSON, JWT, PNG and SVG are told apart by content."""
@@ -50,24 +52,14 @@ def verify_command(
         raise click.UsageError("--offline and --network exclude each other.")
     if allow_local:
         click.echo("Warning: --allow-local opens http and loopback addresses. Never rely on such a verdict.", err=True)
-    policy = Policy(recipient=recipient, allow_local=allow_local)
+    policy = Policy(recipient=recipient, allow_local=allow_local, as_common=as_common)
     verdicts = []
     for source in sources:
-        network = _network(offline=offline, recording=recording, allow_local=allow_local)
+        network = network_of(offline=offline, recording=recording, allow_local=allow_local)
         report = _one(source, network, policy, at or now())
         verdicts.append(report.verdict)
         _print(source, report, as_json=as_json, several=len(sources) > 1)
     return EXITS[next(verdict for verdict in WORST_FIRST if verdict in verdicts)]
-
-
-def _network(*, offline: bool, recording: Path | None, allow_local: bool) -> Network:
-    """Whom to ask; the count of fetches begins anew with each badge."""
-    if recording is not None:
-        try:
-            return RecordedNetwork(recording, allow_local=allow_local)
-        except Malformed as problem:
-            raise click.UsageError(problem.sentence) from None
-    return NoNetwork() if offline else SafeFetcher(allow_local=allow_local)
 
 
 def _one(source: str, network: Network, policy: Policy, at: datetime) -> Report:

@@ -21,6 +21,7 @@ MINIMUM = 131_072
 """Fewest entries of a list: a smaller herd hides nobody [bits]."""
 
 CONTEXT = "https://www.w3.org/ns/credentials/v2"
+_HEX = re.compile(r"0x[0-9A-Fa-f]{1,8}", re.ASCII)
 _INDEX = re.compile(r"0|[1-9][0-9]{0,9}", re.ASCII)
 
 
@@ -38,15 +39,39 @@ class BitList:
             raise IndexError(index)
         return bool(self.data[index >> 3] >> (7 - (index & 7)) & 1)
 
+    def value(self, index: int, size: int = 1) -> int:
+        """The number of ``size`` bits that stands at a place, the first bit the highest.
+
+        Raises:
+            IndexError: the list ends before it.
+        """
+        begin = index * size
+        if not 0 <= begin <= len(self) - size:
+            raise IndexError(index)
+        value = 0
+        for place in range(begin, begin + size):
+            value = value << 1 | self[place]
+        return value
+
 
 @dataclass(frozen=True)
 class StatusEntry:
-    """Where a credential's status stands."""
+    """Where a credential's status stands.
+
+    Attributes:
+        index: place in the list, counted in entries of ``size`` bits.
+        messages: value -> what it means, for the purpose ``message``.
+    """
 
     purpose: str
     index: int
     list_url: str
     size: int = 1
+    messages: tuple[tuple[int, str], ...] = ()
+
+    def message(self, value: int) -> str:
+        """What a value means, in the issuer's words; empty when it does not say."""
+        return dict(self.messages).get(value, "")
 
 
 def build(set_bits: Iterable[int], *, length: int = MINIMUM) -> str:
@@ -127,7 +152,22 @@ def read_entry(value: JsonObject) -> StatusEntry:
     size = value.get("statusSize", 1)
     if isinstance(size, bool) or not isinstance(size, int) or not 1 <= size <= 64:
         raise Malformed("The status entry's size is none.", path="credentialStatus.statusSize")
-    return StatusEntry(purpose, int(index), url, size)
+    return StatusEntry(purpose, int(index), url, size, _messages(value.get("statusMessage"), size))
+
+
+def _messages(value: object, size: int) -> tuple[tuple[int, str], ...]:
+    """What each value means; a larger entry must say it of every one (section 2.1, "statusMessage")."""
+    if value is None and size == 1:
+        return ()
+    found = []
+    for item in value if isinstance(value, list) else ():
+        status, message = (item.get(name) for name in ("status", "message")) if isinstance(item, dict) else (None, None)
+        if not isinstance(status, str) or not _HEX.fullmatch(status) or not isinstance(message, str):
+            raise Malformed("A message of the status entry says nothing.", path="credentialStatus.statusMessage")
+        found.append((int(status, 16), message))
+    if len(found) != 2**size or len(dict(found)) != len(found) or max(dict(found)) >= 2**size:
+        raise Malformed("The status entry does not say what each of its values means.", path="credentialStatus.statusMessage")
+    return tuple(found)
 
 
 def list_credential(

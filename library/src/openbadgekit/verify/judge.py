@@ -17,7 +17,7 @@ from openbadgekit.documents import clr
 from openbadgekit.documents.views import CredentialView
 from openbadgekit.errors import OpenBadgeKitError
 from openbadgekit.limits import LIMITS
-from openbadgekit.verify import binding, contents, proving, wording
+from openbadgekit.verify import as_common, binding, contents, proving, wording
 from openbadgekit.verify.binding import Resources
 from openbadgekit.verify.checks import dates, endorsements, recipient, related, status, structure
 from openbadgekit.verify.older import judge as older
@@ -45,8 +45,11 @@ def judge(received: Received, resources: Resources, *, policy: Policy = DEFAULT,
 def _judged(received: Received, resources: Resources, policy: Policy, at: datetime, *, inside: bool = False) -> Report:
     """Every check, within one purse; what stands ``inside`` another credential is judged without what it holds itself."""
     if received.generation:
-        view, checks, notes, method = older.checks(received, resources, policy=policy, at=at)
-        return _report(view, checks, [*notes, *_demo(policy)], at=at, method=method)
+        old = older.judged(received, resources, policy=policy, at=at)
+        notes = [*old.notes, *_asked_for(received, old.checks, policy)]
+        report = _report(old.view, old.checks, notes, at=at, method=old.key.name if old.key else None)
+        public = old.key.public if old.key else None
+        return replace(report, fingerprint=public.fingerprint if public else None)
     view = received.view()
     keys = binding.keys_of(view.issuer.id, resources)
     checks, notes = structure.check(received.document)
@@ -60,7 +63,7 @@ def _judged(received: Received, resources: Resources, policy: Policy, at: dateti
         notes += proven.notes
         method, fingerprint = proven.method, proven.fingerprint
     checks.append(dates.check(view, at=at))
-    checks += status.check(view, keys, resources, at=policy.status_at or at)
+    checks += status.check(view, keys, resources, at=policy.status_at or at, allow_local=policy.allow_local)
     checks.append(recipient.check(view, policy.recipient))
     if inside:
         return replace(_report(view, checks, notes, at=at, method=method), fingerprint=fingerprint)
@@ -68,7 +71,7 @@ def _judged(received: Received, resources: Resources, policy: Policy, at: dateti
     checks += endorsements.check(backed)
     held = tuple(_beside(item, resources, policy, at) for item in contents.contained(received.document))
     return replace(
-        _report(view, checks, [*notes, *_left_out(received), *_demo(policy)], at=at, method=method),
+        _report(view, checks, [*notes, *_left_out(received), *_asked_for(received, checks, policy)], at=at, method=method),
         fingerprint=fingerprint,
         endorsements=tuple(report for _, report in backed),
         contained=held,
@@ -90,10 +93,10 @@ def _beside(item: contents.Item, resources: Resources, policy: Policy, at: datet
     return _judged(item, resources, replace(policy, recipient=None), at, inside=True)
 
 
-def _demo(policy: Policy) -> list[str]:
-    """What must be known of a verdict that was reached with the door open."""
-    said = "Local and unencrypted addresses were allowed: this is a demonstration or a test."
-    return [said] if policy.allow_local else []
+def _asked_for(received: Received, checks: Sequence[Check], policy: Policy) -> list[str]:
+    """What must be known of a verdict that was reached with a door open, and what others would have said."""
+    demo = "Local and unencrypted addresses were allowed: this is a demonstration or a test."
+    return [*([demo] if policy.allow_local else []), *(as_common.notes(received, checks) if policy.as_common else [])]
 
 
 def _report(view: CredentialView, checks: Sequence[Check], notes: Sequence[str], *, at: datetime, method: str | None) -> Report:

@@ -15,8 +15,10 @@ class Policy:
         status_at: the moment at which status lists must be in date, when another than the one that is judged: a list tells
             only what holds today.
         allow_local: plain http and loopback addresses may be asked: demonstrations and tests only, named in the report.
+        as_common: tell in notes what the common validator would have said otherwise; no verdict changes.
     """
 
     recipient: str | None = None
     allow_local: bool = False
     status_at: datetime | None = None
+    as_common: bool = False

@@ -121,4 +121,7 @@ def _shown(view: CredentialView) -> dict[str, Any]:
         "issuer": {"id": view.issuer.id, "name": view.issuer.name},
         "subject": {"id": view.subject.id, "name": view.subject.name},
         **{name: write_datetime(moment) if moment else None for name, moment in dates.items()},
+        "criteria": {"id": view.criteria.id, "narrative": view.criteria.narrative} if view.criteria else None,
+        "evidence": [{"id": item.id, "name": item.name, "narrative": item.narrative} for item in view.evidence],
+        "image": view.image if view.image and not view.image.startswith("data:") else None,
     }

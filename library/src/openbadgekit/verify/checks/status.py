@@ -1,109 +1,55 @@
-"""Was it taken back? Step ``status``: the issuer's whole list, so that nobody learns which badge was asked about.
+"""Was it taken back? Step ``status``: one check per entry, by the kind of list that it names.
 
-A list is believed only as a credential of its own: signed by the same issuer, of the right kind and purpose, in date, and
-large enough to hide somebody. Anything else leaves the question open, and open is never "not revoked".
+Whatever leaves it open is never "not revoked". A kind of list that is not known here, or one that cannot be had, leaves it open.
 
-Source: W3C Bitstring Status List 1.0 "Validate Algorithm"; conformance rows BSL-03..05; verdict rule 6.
+Source: conformance rows OB3-P-13, BSL-03..06, trap T8; verdict rule 6.
 """
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from openbadgekit.documents import vc
-from openbadgekit.documents.views import CredentialView, listed, object_of
-from openbadgekit.errors import Malformed, OpenBadgeKitError
+from openbadgekit.documents.views import CredentialView, listed
 from openbadgekit.reading import JsonObject
-from openbadgekit.status import bitstring_list
-from openbadgekit.status.bitstring_list import BitList, StatusEntry
-from openbadgekit.verify import proving
+from openbadgekit.status import revocation_list
 from openbadgekit.verify.binding import IssuerKeys, Resources
-from openbadgekit.verify.checks import dates
-from openbadgekit.verify.receive import Received, receive
+from openbadgekit.verify.checks import status_bits, status_names
 from openbadgekit.verify.report import Check, Outcome
-from openbadgekit.verify.resources import FetchFailure
 
-KNOWN = "BitstringStatusListEntry"
 MOST_LISTS = 4
-
-
-class Unusable(Exception):
-    """A list that decides nothing; the sentence says why."""
 
 
 def lists_of(view: CredentialView) -> list[str]:
     """Addresses of the lists that a credential names, each once."""
-    found = []
+    found: list[str] = []
     for item in view.statuses[:MOST_LISTS]:
-        url = item.get("statusListCredential")
-        if KNOWN in listed(item.get("type")) and isinstance(url, str) and url not in found:
+        url = item.get("id") if _by_name(item) else item.get("statusListCredential") if _by_bits(item) else None
+        if isinstance(url, str) and url not in found:
             found.append(url)
     return found
 
 
-def check(view: CredentialView, keys: IssuerKeys, resources: Resources, *, at: datetime) -> list[Check]:
+def check(view: CredentialView, keys: IssuerKeys, resources: Resources, *, at: datetime, allow_local: bool = False) -> list[Check]:
     """One check per entry; one that says so when there is none."""
     if "credentialStatus" not in view.raw:
         return [Check("status", Outcome.NOT_APPLICABLE, None, "The badge names no list of revoked badges.")]
-    if not view.statuses or len(view.statuses) > MOST_LISTS:
+    if not view.statuses or len(view.statuses) > MOST_LISTS or len(view.statuses) != len(listed(view.raw["credentialStatus"])):
         return [Check("status", Outcome.FAILED, "malformed", "What the badge says about its status cannot be read.")]
-    return [_entry(item, view, keys, resources, at=at) for item in view.statuses]
+    found = []
+    for item in view.statuses:
+        if _by_bits(item):
+            found.append(status_bits.check(item, view, keys, resources, at=at))
+        elif _by_name(item):
+            found.append(status_names.check(item, view, resources, allow_local=allow_local))
+        else:
+            unknown = "Its kind of status list is not known here."
+            found.append(Check("status", Outcome.UNKNOWN, "status_unavailable", unknown))
+    return found
 
 
-def _entry(item: JsonObject, view: CredentialView, keys: IssuerKeys, resources: Resources, *, at: datetime) -> Check:
-    """One entry against its list."""
-    if KNOWN not in listed(item.get("type")):
-        return Check("status", Outcome.UNKNOWN, "status_unavailable", "Its kind of status list is not known here.")
-    try:
-        entry = bitstring_list.read_entry(item)
-    except Malformed as problem:
-        return Check("status", Outcome.FAILED, "malformed", problem.sentence)
-    answer = resources.get(entry.list_url) or FetchFailure(entry.list_url, "unreachable")
-    if isinstance(answer, FetchFailure):
-        return Check(
-            "status",
-            Outcome.UNKNOWN,
-            "status_unavailable",
-            f"Whether it was revoked could not be asked: {answer.sentence}",
-        )
-    try:
-        bits = _believed(receive(answer.body), entry, view, keys, at=at)
-    except OpenBadgeKitError as problem:
-        return Check("status", Outcome.UNKNOWN, "status_invalid", problem.sentence)
-    except Unusable as problem:
-        return Check("status", Outcome.UNKNOWN, "status_invalid", str(problem))
-    return _bit(bits, entry)
+def _by_bits(item: JsonObject) -> bool:
+    return status_bits.kind_of(item) is not None
 
 
-def _believed(received: Received, entry: StatusEntry, view: CredentialView, keys: IssuerKeys, *, at: datetime) -> BitList:
-    """The bits of a list that may decide something."""
-    document, found = received.document, received.view()
-    subject = object_of(document.get("credentialSubject"))
-    if "BitstringStatusListCredential" not in found.types or "BitstringStatusList" not in listed(subject.get("type")):
-        raise Unusable("What stands at the list's address is no status list.")
-    if found.issuer.id != view.issuer.id:
-        raise Unusable("The status list was signed by somebody else than the badge's issuer.")
-    if vc.check(document):
-        raise Unusable("The status list is not built as it must be.")
-    if entry.purpose not in listed(subject.get("statusPurpose")):
-        raise Unusable("The status list is kept for another purpose.")
-    if dates.check(found, at=at).outcome is not Outcome.PASSED:
-        raise Unusable("The status list is out of date.")
-    if not proving.prove(document, received.jws, keys, issuer_id=view.issuer.id, at=at).good:
-        raise Unusable("The signature of the status list does not hold or could not be checked.")
-    bits = bitstring_list.expand(subject.get("encodedList", ""))
-    if entry.size != 1 or entry.index >= len(bits):
-        raise Unusable("The status list has no such place.")
-    return bits
-
-
-def _bit(bits: BitList, entry: StatusEntry) -> Check:
-    """What the bit means for its purpose."""
-    if not bits[entry.index]:
-        words = {"revocation": "It was not revoked.", "suspension": "It is not on hold."}
-        return Check("status", Outcome.PASSED, None, words.get(entry.purpose, f"Nothing is set for {entry.purpose}."))
-    if entry.purpose == "revocation":
-        return Check("status", Outcome.FAILED, "revoked", "Its issuer has revoked it.")
-    if entry.purpose == "suspension":
-        return Check("status", Outcome.FAILED, "suspended", "Its issuer has put it on hold.")
-    return Check("status", Outcome.PASSED, None, f"Its issuer has set a mark for {entry.purpose[:40]}.")
+def _by_name(item: JsonObject) -> bool:
+    return revocation_list.KIND in listed(item.get("type"))

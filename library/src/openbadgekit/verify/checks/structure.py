@@ -8,14 +8,9 @@ from openbadgekit.documents import model, ob3, vc
 from openbadgekit.documents.views import listed
 from openbadgekit.errors import ContextRefused, Finding
 from openbadgekit.reading import JsonObject
+from openbadgekit.verify.checks import refresh, schema
 from openbadgekit.verify.report import Check, Outcome
 
-_OB_SCHEMAS = "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/"
-_OUR_SCHEMAS = (
-    f"{_OB_SCHEMAS}ob_v3p0_achievementcredential_schema.json",
-    f"{_OB_SCHEMAS}ob_v3p0_endorsementcredential_schema.json",
-    "https://purl.imsglobal.org/spec/clr/v2p0/schema/json/clr_v2p0_clrcredential_schema.json",
-)
 MOST_NOTES = 8
 
 
@@ -29,7 +24,8 @@ def check(document: JsonObject) -> tuple[list[Check], list[str]]:
         notes.append("This is a verifiable credential, but no badge (not_a_badge).")
     if (word := vocabulary.undefined(document)) is not None:
         notes.append(f"No vocabulary defines the word {word[:60]!r}: readers may differ about what it means.")
-    return [_document(findings), _context(document, findings), _schema(document, soft)], notes
+    named, more = schema.check(document, soft=bool(soft))
+    return [_document(findings), _context(document, findings), named], [*notes, *more, *refresh.notes(document)]
 
 
 def _document(findings: tuple[Finding, ...]) -> Check:
@@ -50,13 +46,3 @@ def _context(document: JsonObject, findings: tuple[Finding, ...]) -> Check:
     if refused:
         return Check("context", Outcome.FAILED, "context_refused", refused[0])
     return Check("context", Outcome.PASSED, None, "Its words are those of known vocabularies.")
-
-
-def _schema(document: JsonObject, soft: list[Finding]) -> Check:
-    """A schema that the badge names: our typed rules stand for the published ones; any other is not asked for."""
-    named = [item.get("id") for item in listed(document.get("credentialSchema")) if isinstance(item, dict)]
-    if not named:
-        return Check("schema", Outcome.NOT_APPLICABLE, None, "The badge names no schema.")
-    if all(name in _OUR_SCHEMAS for name in named) and not soft:
-        return Check("schema", Outcome.PASSED, None, "It keeps the schema that it names.")
-    return Check("schema", Outcome.NOT_APPLICABLE, None, "The schema that it names was not asked for.")

@@ -18,7 +18,7 @@ from openbadgekit.documents.ob2_classes import HOSTED
 from openbadgekit.documents.views import object_of, text_of
 from openbadgekit.errors import NotStrictJson, TooLarge
 from openbadgekit.reading import JsonObject, read_object
-from openbadgekit.verify.older import scope
+from openbadgekit.verify import origins
 from openbadgekit.verify.receive import Received
 from openbadgekit.verify.resources import FetchFailure, Need, Resource
 
@@ -107,8 +107,8 @@ def is_hosted(award: JsonObject) -> bool:
 
 
 def hosted_address(document: JsonObject) -> str:
-    """Where a hosted award stands, as it says itself."""
-    verify = object_of(document.get("verify"))
+    """Where a hosted award stands, as it says itself: by its id in 2.0, by ``verify`` in 1.x."""
+    verify = {} if ob2.generation(document) == "ob2" else object_of(document.get("verify"))
     url = text_of(verify.get("url")) or text_of(document.get("id")) or ""
     return url if url.startswith(("https://", "http://")) else ""
 
@@ -179,7 +179,7 @@ def look(
     if isinstance(answer, FetchFailure):
         found = Found.GONE if answer.status == 410 else Found.REFUSED if answer.reason == "refused" else Found.UNSEEN
         return Link(address, found, brought, answer.sentence)
-    if not _stays(url, answer):
+    if not origins.stays(url, answer):
         return Link(address, Found.UNSEEN, brought, f"{address[:200]} leads to another site, which does not speak for this one.")
     try:
         document = read_object(answer.body)
@@ -189,11 +189,3 @@ def look(
     if document.get("id", address) != address:
         return Link(address, Found.OTHER, brought, f"What stands at {address[:200]} calls itself by another address.")
     return Link(address, Found.HERE, document)
-
-
-def _stays(url: str, answer: Resource) -> bool:
-    """Whether redirects stayed on the site of the address: an open redirect would let anybody speak for it."""
-    if not answer.final_url:
-        return True
-    asked, final = scope.place(url), scope.place(answer.final_url)
-    return asked is not None and final is not None and asked.origin == final.origin

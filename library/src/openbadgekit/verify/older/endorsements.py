@@ -41,6 +41,8 @@ def needs(chain: Chain, resources: Resources) -> list[Need]:
         found, jws = _chain(item, resources, allow_local=True, wanted=wanted)
         if found is not None and jws is not None:
             signed.key_of(found, resources, allow_local=True, wanted=wanted)
+            listed_at = revocations.need(found)
+            wanted += [listed_at] if listed_at else []
     return wanted
 
 

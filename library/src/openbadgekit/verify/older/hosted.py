@@ -9,7 +9,7 @@ Source: Open Badges 2.0 "Hosted verification"; conformance rows OB2-03, OB2-04.
 from __future__ import annotations
 
 from openbadgekit.verify.older import scope
-from openbadgekit.verify.older.chain import Chain, Found
+from openbadgekit.verify.older.chain import Chain, Found, is_hosted
 from openbadgekit.verify.older.signed import code_of, unseen
 from openbadgekit.verify.report import Check, Outcome
 
@@ -28,6 +28,8 @@ def _proof(chain: Chain) -> Check:
         return Check("proof", Outcome.FAILED, "proof_invalid", award.sentence)
     if not award.here:
         return Check("proof", Outcome.UNKNOWN, code_of(award), f"Its issuer's copy could not be seen: {award.sentence}")
+    if not is_hosted(award.document):
+        return Check("proof", Outcome.FAILED, "proof_invalid", "What its issuer publishes there says that it must be signed.")
     return Check("proof", Outcome.PASSED, None, "It stands at its own address, and what stands there is what was judged.")
 
 

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from openbadgekit.documents import ob1, ob2
@@ -15,6 +16,7 @@ from openbadgekit.limits import LIMITS
 from openbadgekit.verify.checks import dates, recipient
 from openbadgekit.verify.older import endorsements, hosted, revocations, signed, structure
 from openbadgekit.verify.older.chain import Chain, Link, Resources, follow
+from openbadgekit.verify.older.signed import Key
 from openbadgekit.verify.policy import Policy
 from openbadgekit.verify.receive import Received
 from openbadgekit.verify.report import Check
@@ -32,28 +34,38 @@ def needs(received: Received, resources: Resources) -> tuple[Need, ...]:
         signed.key_of(chain, resources, allow_local=True, wanted=wanted)
         found = revocations.need(chain)
         wanted += [found] if found else []
-    wanted += endorsements.needs(chain, resources)
+    wanted = [need for need in wanted if need.url not in resources]
+    # endorsements decide nothing: they are asked for last, so that many of them cannot use up what key and list need
+    wanted = wanted or endorsements.needs(chain, resources)
     unique = {need.url: need for need in reversed(wanted) if need.url not in resources}
     return tuple(reversed(unique.values()))[: LIMITS.fetches]
 
 
-def checks(
-    received: Received, resources: Resources, *, policy: Policy, at: datetime
-) -> tuple[CredentialView, list[Check], list[str], str | None]:
-    """View, checks, notes, and the name of the key that signed."""
+@dataclass(frozen=True)
+class Judged:
+    """What was found of an older award; ``key``: the one that signed, when it is signed and the signature holds."""
+
+    view: CredentialView
+    checks: list[Check]
+    notes: list[str]
+    key: Key | None
+
+
+def judged(received: Received, resources: Resources, *, policy: Policy, at: datetime) -> Judged:
+    """Every check of an older award."""
     local = policy.allow_local
     chain = follow(received, resources, allow_local=local)
     view = view_of(chain)
     found, notes = structure.check(chain)
+    signing: Key | None = None
     if chain.hosted:
         proof, key = hosted.check(chain)
-        method = None
     else:
-        proof, key, method = signed.check(chain, received.jws, resources, allow_local=local)
+        proof, key, signing = signed.check(chain, received.jws, resources, allow_local=local)
     found += [proof, key, dates.check(view, at=at), revocations.check(chain, resources, allow_local=local)]
     found.append(recipient.check(view, policy.recipient))
     found += endorsements.check(chain, resources, at=at, allow_local=local)
-    return view, found, [*_notes(received, chain), *notes], method
+    return Judged(view, found, [*_notes(received, chain), *notes], signing)
 
 
 def view_of(chain: Chain) -> CredentialView:

@@ -9,19 +9,20 @@ from openbadgekit.documents.views import object_of, text_of
 from openbadgekit.errors import NotStrictJson, StatusError, TooLarge
 from openbadgekit.reading import JsonObject, read_object
 from openbadgekit.status import revocation_list
+from openbadgekit.verify import origins
+from openbadgekit.verify.checks.status_names import told
 from openbadgekit.verify.older.chain import Chain, Found, Resources
 from openbadgekit.verify.report import Check, Outcome
 from openbadgekit.verify.resources import FetchFailure, Need
-from openbadgekit.verify.wording import cleaned
 
 
 def check(chain: Chain, resources: Resources, *, allow_local: bool) -> Check:
     """Step ``status`` of an older award."""
     award = chain.award
     if award.found is Found.GONE:
-        return _revoked("Its issuer has taken it from its address for good.")
+        return Check("status", Outcome.FAILED, "revoked", "Its issuer has taken it from its address for good.")
     if award.document.get("revoked") is True:
-        return _revoked(_because(str(award.document.get("revocationReason") or "")))
+        return told(str(award.document.get("revocationReason") or ""))
     if chain.hosted:
         if not award.here:
             return Check("status", Outcome.UNKNOWN, "status_unavailable", "Whether it was revoked could not be seen.")
@@ -50,6 +51,8 @@ def _listed(url: str, award: JsonObject, chain: Chain, resources: Resources, *, 
     answer = resources.get(url) or FetchFailure(url, "unreachable")
     if isinstance(answer, FetchFailure):
         return _open(answer.sentence)
+    if not origins.stays(url, answer):
+        return _open(f"{url[:200]} leads to another site.")
     try:
         found = revocation_list.read(read_object(answer.body), url=url)
     except (NotStrictJson, TooLarge, StatusError) as problem:
@@ -57,23 +60,13 @@ def _listed(url: str, award: JsonObject, chain: Chain, resources: Resources, *, 
     keeper = chain.issuer.address if chain.issuer else ""
     if found.issuer not in (None, keeper):
         return Check("status", Outcome.UNKNOWN, "status_invalid", "The list of revoked badges is kept by somebody else.")
-    reason = found.reason(_names(award))
-    return Check("status", Outcome.PASSED, None, "It was not revoked.") if reason is None else _revoked(_because(reason))
+    return told(found.reason(_names(award)))
 
 
 def _names(award: JsonObject) -> list[str]:
     """The names by which a list may mean an award."""
     verify = object_of(award.get("verify"))
     return [name for name in (award.get("id"), award.get("uid"), verify.get("url")) if isinstance(name, str) and name]
-
-
-def _because(reason: str) -> str:
-    """The issuer's own words, cleaned."""
-    return f"Its issuer has revoked it: “{cleaned(reason)}”." if cleaned(reason) else "Its issuer has revoked it."
-
-
-def _revoked(detail: str) -> Check:
-    return Check("status", Outcome.FAILED, "revoked", detail)
 
 
 def _open(sentence: str) -> Check:

@@ -9,44 +9,9 @@ Source: Open Badges 2.0 "VerificationObject", "Hosted verification"; conformance
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
-
 from openbadgekit.documents.views import listed, object_of, text_of
 from openbadgekit.reading import JsonObject
-
-_PORTS = {"https": 443, "http": 80}
-
-
-@dataclass(frozen=True)
-class Place:
-    """An address in parts, as far as scopes compare them."""
-
-    scheme: str
-    host: str
-    port: int
-    path: str
-
-    @property
-    def origin(self) -> tuple[str, str, int]:
-        """Scheme, host and port."""
-        return self.scheme, self.host, self.port
-
-
-def place(address: str) -> Place | None:
-    """The parts of an address; None for one that could be read in two ways (user names, dot segments, odd characters)."""
-    try:
-        parts = urlsplit(address)
-        port = parts.port
-    except ValueError:
-        return None
-    odd = "@" in parts.netloc or "\\" in address or not address.isascii() or any(mark <= " " for mark in address)
-    if parts.scheme not in _PORTS or not parts.hostname or odd or parts.fragment:
-        return None
-    path = f"{parts.path or '/'}{f'?{parts.query}' if parts.query else ''}"
-    if any(segment in (".", "..") for segment in unquote(unquote(parts.path)).split("/")):
-        return None
-    return Place(parts.scheme, parts.hostname, port or _PORTS[parts.scheme], path)
+from openbadgekit.verify.origins import Place, place
 
 
 def within(address: str, issuer: JsonObject) -> bool:

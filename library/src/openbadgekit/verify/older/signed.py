@@ -18,7 +18,7 @@ from openbadgekit.keys.model import PublicKey
 from openbadgekit.proofs import jose
 from openbadgekit.proofs.jose import CompactJws
 from openbadgekit.reading import JsonObject
-from openbadgekit.verify.older import scope
+from openbadgekit.verify import origins
 from openbadgekit.verify.older.chain import Chain, Found, Link, Resources, look
 from openbadgekit.verify.report import Check, Outcome
 from openbadgekit.verify.resources import FetchFailure, Need, Resource
@@ -43,8 +43,8 @@ class Key:
     sentence: str
 
 
-def check(chain: Chain, jws: CompactJws | None, resources: Resources, *, allow_local: bool) -> tuple[Check, Check, str | None]:
-    """Steps ``proof`` and ``key`` of a signed award, and the name of the key that signed."""
+def check(chain: Chain, jws: CompactJws | None, resources: Resources, *, allow_local: bool) -> tuple[Check, Check, Key | None]:
+    """Steps ``proof`` and ``key`` of a signed award, and the key that signed when both hold."""
     none = Check(STEP_KEY, Outcome.NOT_APPLICABLE, None, "There is no signature.")
     if jws is None:
         return Check(STEP_PROOF, Outcome.FAILED, "proof_missing", "It says that it is signed, and is not."), none, None
@@ -61,7 +61,7 @@ def check(chain: Chain, jws: CompactJws | None, resources: Resources, *, allow_l
         bad = Check(STEP_PROOF, Outcome.FAILED, problem.code, problem.sentence)
         return bad, Check(STEP_KEY, Outcome.NOT_APPLICABLE, None, "The signature does not hold."), None
     passed = Check(STEP_PROOF, Outcome.PASSED, None, "The signature fits: nothing was changed since it was signed.")
-    return passed, Check(STEP_KEY, Outcome.PASSED, None, "The key that signed is one that the issuer publishes."), key.name
+    return passed, Check(STEP_KEY, Outcome.PASSED, None, "The key that signed is one that the issuer publishes."), key
 
 
 def key_of(chain: Chain, resources: Resources, *, allow_local: bool, wanted: list[Need] | None = None) -> Key:
@@ -112,7 +112,7 @@ def _pem(name: str, text: str) -> Key:
 
 def _of_ob1(name: str, issuer: Link, resources: Resources, *, allow_local: bool, wanted: list[Need] | None) -> Key:
     """The bare PEM text of 1.0, which is the issuer's when it stands at the issuer's own origin."""
-    here, own = scope.place(name), scope.place(issuer.address)
+    here, own = origins.place(name), origins.place(issuer.address)
     if here is None or own is None or here.origin != own.origin:
         return Key(name, None, Outcome.FAILED, "key_not_issuers", "The key that signed does not stand where its issuer is.")
     if not allow_local and here.scheme != "https":
