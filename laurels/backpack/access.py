@@ -19,7 +19,7 @@ def get_offer(person: Person, code: UUID) -> Offer:
 
 def get_item(person: Person, code: UUID) -> Item:
     """Her item; anybody else's is not found."""
-    item = Item.objects.filter(code=code, person=person).select_related("sealed__organisation").first()
+    item = Item.objects.filter(code=code, person=person).select_related("sealed__organisation", "person").first()
     if item is None:
         raise ItemNotFound
     return item

@@ -42,7 +42,7 @@ class NotABadge(Invalid):
     """The bytes are no Open Badge in any form that we read."""
 
     code = "backpack.not-a-badge"
-    sentence = _("No badge could be read from this.")
+    sentence = _("No badge could be read from this. {reason}")
     hint = _("Take the picture or file exactly as its issuer gave it to you; a screenshot or a copy from a chat loses it.")
 
 

@@ -56,7 +56,7 @@ def note_revocations(facts: Sequence[Fact], *, at: datetime) -> None:
     """What was taken back is looked at again at once, and its holder is told."""
     codes = [fact.subject.code for fact in facts]
     for award in Award.objects.filter(code__in=codes).select_related("person", "sealed__organisation", "version"):
-        for item in Item.objects.filter(sealed=award.sealed):
+        for item in Item.objects.filter(sealed__isnull=False, sealed=award.sealed).select_related("person"):
             services.look_again(item=item, at=at)
         addresses = people.addresses(award.person)
         if addresses:
@@ -79,5 +79,5 @@ def note_revocations(facts: Sequence[Fact], *, at: datetime) -> None:
 def look_again_at_old_ones(*, at: datetime) -> None:
     """Badges that nobody has looked at for a day are checked anew, the oldest first."""
     due = Item.objects.filter(checked_at__lte=at - rules.LOOK_AGAIN_AFTER).order_by("checked_at")
-    for item in due[:BATCH]:
+    for item in due.select_related("person")[:BATCH]:
         services.look_again(item=item, at=at)

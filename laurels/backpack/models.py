@@ -21,6 +21,7 @@ class Offer(models.Model):
         OPEN = "open"
         ACCEPTED = "accepted"
         DECLINED = "declined"
+        TAKEN_BACK = "taken-back"  # by its issuer, before she answered
 
     code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     award_code = models.UUIDField(unique=True)
@@ -28,7 +29,7 @@ class Offer(models.Model):
     sealed = models.ForeignKey(SealedCredential, on_delete=models.PROTECT, related_name="+")
     badge = models.CharField(max_length=limits.BADGE_NAME)
     issuer = models.CharField(max_length=limits.ORGANISATION_NAME)
-    state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.OPEN)
     made_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True, blank=True)
 
@@ -83,6 +84,8 @@ class Item(models.Model):
     report = models.JSONField(default=dict)
     checked_at = models.DateTimeField()
     taken_in_at = models.DateTimeField()
+    picture = models.BinaryField(null=True, blank=True)  # of a foreign badge, drawn anew by us
+    public = models.BooleanField(default=False)  # a public page of it is open
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "digest"], name="item_once_for_person")]

@@ -31,14 +31,42 @@ def digest(document: dict[str, Any]) -> str:
     return hashlib.sha256(jcs.canonicalize(document)).hexdigest()
 
 
-def replaces(*, old_valid_from: datetime | None, new_valid_from: datetime | None, new_verdict: str) -> bool:
+def replaces(*, old: tuple[str, datetime | None], new: tuple[str, datetime | None]) -> bool:
     """Whether a second copy of the same credential takes the place of the first.
 
-    A newer validFrom wins (OB 3.0), but only when it is valid: a forgery must not push out the true one.
+    A newer validFrom wins (OB 3.0), but only when it is valid: a forgery must not push out the true one, and one that came
+    first must not keep the true one out.
+
+    Args:
+        old, new: verdict and validFrom of each copy, judged at the same moment.
     """
-    if new_verdict != "valid" or new_valid_from is None:
+    (old_verdict, old_from), (new_verdict, new_from) = old, new
+    if new_verdict != "valid":
         return False
-    return old_valid_from is None or new_valid_from > old_valid_from
+    if old_verdict == "invalid" or old_from is None:
+        return True
+    return new_from is not None and new_from > old_from
+
+
+JOB_FUNCTIONS = frozenset({"onboard", "perform", "comply", "qualify-assessor"})
+"""What a badge is for when a manager sees its state, and never more (DOMAIN 2.1)."""
+
+
+def seen_by(*, function: str | None, works_there: bool, address_open: bool, public: bool) -> str:
+    """Who can see that she holds a badge, in one line.
+
+    Args:
+        function: what an own organisation's badge is for; None for any other issuer's.
+        works_there: whether she works for that organisation now.
+    """
+    seers = []
+    if works_there and function in JOB_FUNCTIONS:
+        seers.append("your manager (held or not)")
+    if address_open:
+        seers.append("whoever has its address")
+    if public:
+        seers.append("whoever has your public page’s address")
+    return f"You, {' and '.join(seers)}" if seers else "Only you see this"
 
 
 def is_due(*, checked_at: datetime, at: datetime) -> bool:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.urls import reverse
+
 from laurels.backpack import rules
 from laurels.backpack.models import Item, Offer
-from laurels.common.dates import in_words
+from laurels.catalogue.models import Strategy
+from laurels.common.dates import in_words, moment_in_words
 from laurels.people import selectors as people
-from laurels.people.models import Person
+from laurels.people.models import Membership, Person
 from laurels.sealing import selectors as sealing
+from laurels.verification import services as verification
+from laurels.verification.selectors import VerdictPage, verdict_page
 
 PAGE = 50
 
@@ -39,6 +46,7 @@ class ItemRow:
     code: UUID
     badge: str
     issuer: str
+    added: bool
     day: str
     picture: str | None
     tone: str
@@ -61,51 +69,55 @@ class MyBadges:
 
 @dataclass(frozen=True)
 class OfferPage:
-    """An award that she may take."""
+    """An award that she may take; ``answered`` says what became of it, or is empty."""
 
     code: UUID
     badge: str
     issuer: str
     since: str
     picture: str
-    answered: str | None
+    answered: str
     ask_second: bool
 
 
 @dataclass(frozen=True)
 class ItemPage:
-    """One badge of hers: how it stands, and the forms in which it leaves."""
+    """One badge of hers: its verdict when last looked at, who sees it, and the forms in which it leaves."""
 
     code: UUID
     badge: str
     issuer: str
-    tone: str
-    words: str
+    verdict: VerdictPage
     checked: str
     own: bool
     open: bool
     address: str | None
     forms: tuple[tuple[str, str], ...]
-    may_share: bool
     not_confirmed: bool
+    public: bool
+    seen_by: str
 
 
 def my_badges(person: Person, *, after: str | None = None, ask_ways: bool = True) -> MyBadges:
     """Her offers and items, newest first, ``PAGE`` at a time.
 
     Args:
-        after: the last item's code of the page before.
+        after: the last item's code of the page before; anything else begins at the top.
         ask_ways: whether the page says that one way in is not enough.
     """
-    found = Item.objects.filter(person=person).select_related("sealed").defer("raw", "report")
-    items = found.order_by("-taken_in_at", "-pk")
-    if after and (last := Item.objects.filter(person=person, code=after).first()):
+    found = Item.objects.filter(person=person)
+    drawn = ExpressionWrapper(Q(picture__isnull=False), output_field=BooleanField())
+    items = found.select_related("sealed").defer("raw", "report", "picture", "sealed__json", "sealed__jwt").annotate(drawn=drawn)
+    items = items.order_by("-taken_in_at", "-pk")
+    last = found.filter(code=code).only("pk", "taken_in_at").first() if (code := _code(after)) else None
+    if last:
         items = items.filter(taken_in_at__lte=last.taken_in_at).exclude(pk__gte=last.pk, taken_in_at=last.taken_in_at)
     page = list(items[: PAGE + 1])
-    whole = after is None and len(page) <= PAGE
+    whole = last is None and len(page) <= PAGE
+    known = _functions(person, page)
     return MyBadges(
         offers=tuple(_offer_row(offer) for offer in _open_offers(person)),
-        items=tuple(_item_row(item) for item in page[:PAGE]),
+        items=tuple(_item_row(item, known) for item in page[:PAGE]),
         total=len(page) if whole else found.count(),
         issuers=len({item.issuer for item in page}) if whole else found.values("issuer").distinct().count(),
         more_after=str(page[PAGE - 1].code) if len(page) > PAGE else None,
@@ -113,9 +125,25 @@ def my_badges(person: Person, *, after: str | None = None, ask_ways: bool = True
     )
 
 
+def _code(text: str | None) -> UUID | None:
+    """A code from an address, or None when it is none."""
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        return None
+
+
 def offers_waiting(person: Person) -> int:
     """How many badges wait for her answer."""
     return Offer.objects.filter(person=person, state=Offer.State.OPEN).count()
+
+
+ANSWERED = {
+    Offer.State.OPEN: "",
+    Offer.State.ACCEPTED: "You have accepted it.",
+    Offer.State.DECLINED: "You have declined it. It is listed nowhere.",
+    Offer.State.TAKEN_BACK: "Its issuer took it back before you answered. Nobody saw it.",
+}
 
 
 def offer_page(offer: Offer) -> OfferPage:
@@ -127,33 +155,32 @@ def offer_page(offer: Offer) -> OfferPage:
         issuer=offer.issuer,
         since=in_words(offer.made_at, offer.sealed.organisation.time_zone),
         picture=sealing.picture_address(offer.sealed),
-        answered=None if offer.state == Offer.State.OPEN else offer.state,
+        answered=ANSWERED[Offer.State(offer.state)],
         ask_second=first and len(people.identities(offer.person)) < 2,
     )
 
 
 def item_page(item: Item) -> ItemPage:
     """One badge with its state when last looked at."""
-    tone, words = _state(item)
     own = item.sealed is not None
-    base = sealing.credential_address(item.sealed) if item.sealed else None
-    forms = ("json", "jwt", "png", "svg") if own else (item.form,)
+    report = verification.report_from(item.report, data=bytes(item.raw))
     return ItemPage(
         code=item.code,
         badge=item.badge,
         issuer=item.issuer,
-        tone=tone,
-        words=words,
-        checked=in_words(item.checked_at, "UTC"),
+        verdict=verdict_page(report, at=item.checked_at, picture=_picture(item, drawn=item.picture is not None)),
+        checked=moment_in_words(item.checked_at),
         own=own,
         open=bool(item.sealed and item.sealed.open),
-        address=base,
-        forms=tuple((form, FORM_WORDS[form]) for form in forms),
-        may_share=rules.may_be_public(state=item.state, verdict=item.verdict),
+        address=sealing.credential_address(item.sealed) if item.sealed else None,
+        forms=tuple((form, FORM_WORDS[form]) for form in (OWN_FORMS if own else (item.form,))),
         not_confirmed=item.state == Item.State.NOT_CONFIRMED,
+        public=item.public,
+        seen_by=_seen_by(item, _functions(item.person, [item])),
     )
 
 
+OWN_FORMS = ("json", "jwt", "png", "svg")
 FORM_WORDS = {
     "json": "Signed document (JSON)",
     "jwt": "Signed token (JWT)",
@@ -164,7 +191,8 @@ FORM_WORDS = {
 
 def _open_offers(person: Person) -> list[Offer]:
     """What waits, oldest first."""
-    return list(Offer.objects.filter(person=person, state=Offer.State.OPEN).select_related("sealed").order_by("made_at")[:PAGE])
+    waiting = Offer.objects.filter(person=person, state=Offer.State.OPEN).select_related("sealed")
+    return list(waiting.defer("sealed__json", "sealed__jwt").order_by("made_at")[:PAGE])
 
 
 def _offer_row(offer: Offer) -> OfferRow:
@@ -172,23 +200,45 @@ def _offer_row(offer: Offer) -> OfferRow:
     return OfferRow(offer.code, offer.badge, offer.issuer, in_words(offer.made_at, "UTC"), sealing.picture_address(offer.sealed))
 
 
-def _state(item: Item) -> tuple[str, str]:
-    """Tone and words of an item's tag."""
-    return rules.shown_state(verdict=item.verdict, code=item.verdict_code, state=item.state)
+def _functions(person: Person, items: Sequence[Item]) -> Mapping[UUID, str]:
+    """What badges of organisations where she works now are for, by version: only there has she a manager."""
+    sealed = [item.sealed for item in items if item.sealed is not None]
+    if not sealed:
+        return {}
+    works = Q(
+        version__achievement__organisation__memberships__person=person,
+        version__achievement__organisation__memberships__state=Membership.State.ACTIVE,
+    )
+    found = Strategy.objects.filter(works, version__code__in={one.achievement_version_code for one in sealed})
+    return dict(found.values_list("version__code", "function"))
 
 
-def _item_row(item: Item) -> ItemRow:
-    """One line of the time line."""
-    tone, words = _state(item)
+def _seen_by(item: Item, known: Mapping[UUID, str]) -> str:
+    """Who sees it, in one line."""
+    function = known.get(item.sealed.achievement_version_code) if item.sealed else None
     opened = item.sealed is not None and item.sealed.open
+    return rules.seen_by(function=function, works_there=function is not None, address_open=opened, public=item.public)
+
+
+def _picture(item: Item, *, drawn: bool) -> str | None:
+    """Where the picture stands on our own origin: the badge's own, or the one that we drew of a foreign one."""
+    if item.sealed is not None:
+        return sealing.picture_address(item.sealed)
+    return reverse("backpack:picture", args=[item.code]) if drawn else None
+
+
+def _item_row(item: Item, known: Mapping[UUID, str]) -> ItemRow:
+    """One line of the time line."""
+    tone, words = rules.shown_state(verdict=item.verdict, code=item.verdict_code, state=item.state)
     return ItemRow(
         code=item.code,
         badge=item.badge,
         issuer=item.issuer,
+        added=item.sealed is None,
         day=in_words(item.issued_at or item.taken_in_at, "UTC"),
-        picture=sealing.picture_address(item.sealed) if item.sealed else None,
+        picture=_picture(item, drawn=bool(getattr(item, "drawn", False))),
         tone=tone,
         words=words,
         until=f"Good until {in_words(item.valid_until, 'UTC')}" if item.valid_until else "Does not expire",
-        seen_by="Whoever has its address" if opened else "Only you see this",
+        seen_by=_seen_by(item, known),
     )

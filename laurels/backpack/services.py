@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -18,10 +19,14 @@ from laurels.people import selectors as people
 from laurels.people.models import Person
 from laurels.sealing import services as sealing
 from laurels.sealing.models import SealedCredential
+from laurels.verification import pictures, texts
+from laurels.verification import rules as verdicts
 from laurels.verification import services as verification
-from openbadgekit.errors import OpenBadgeKitError, Unreadable
+from openbadgekit.documents.views import CredentialView
+from openbadgekit.errors import Unreadable
+from openbadgekit.verify.checks.recipient import matches
 from openbadgekit.verify.receive import Received, receive
-from openbadgekit.verify.report import Outcome, Report
+from openbadgekit.verify.report import Report
 
 
 @transaction.atomic
@@ -48,7 +53,7 @@ def accept(*, offer: Offer, person: Person, identity: str, open_address: bool, a
     Args:
         identity: the kind of sign-in that she used ("address", "passkey", "code").
     Raises:
-        OfferAnswered: accepted or declined before.
+        OfferAnswered: accepted, declined or taken back before.
     """
     prepared = _prepare(bytes(offer.sealed.json), at=at)
     with transaction.atomic():
@@ -57,14 +62,7 @@ def accept(*, offer: Offer, person: Person, identity: str, open_address: bool, a
         if open_address:
             sealing.open_credential(offer.sealed)
         item = _keep(prepared, person=person, state=Item.State.MINE, sealed=offer.sealed, at=at)
-        journal.record(
-            "credential.taken-in",
-            subject=item.ref(),
-            organisation=offer.sealed.organisation.ref(),
-            actor=person.ref(),
-            at=at,
-            data={"award": str(offer.award_code), "origin": item.origin},
-        )
+        _record_taken_in(item, person, award=str(offer.award_code), at=at)
     return item
 
 
@@ -90,51 +88,91 @@ def take_in(*, person: Person, data: bytes, at: datetime) -> Item:
         BackpackFull: this person keeps ``limits.BACKPACK_ITEMS`` already.
     """
     prepared = _prepare(data, at=at)
-    state = Item.State.MINE if _is_hers(prepared, person, at=at) else Item.State.NOT_CONFIRMED
+    kept = Item.objects.filter(person=person, digest=prepared.digest).first()
+    if kept is not None and not _is_better(prepared, kept):
+        return look_again(item=kept, at=at)
+    hers = _is_hers(prepared.view, person)
+    sealed = _own_credential(prepared) if hers else None
+    prepared.picture = None if sealed else pictures.picture_of(data)
     with transaction.atomic():
-        if Item.objects.filter(person=person).count() >= limits.BACKPACK_ITEMS:
+        if kept is None and Item.objects.filter(person=person).count() >= limits.BACKPACK_ITEMS:
             raise BackpackFull
-        item = _keep(prepared, person=person, state=state, sealed=None, at=at)
-        journal.record(
-            "credential.taken-in",
-            subject=item.ref(),
-            organisation=None,
-            actor=person.ref(),
-            at=at,
-            data={"origin": item.origin},
-        )
+        state = Item.State.MINE if hers else Item.State.NOT_CONFIRMED
+        item = _keep(prepared, person=person, state=state, sealed=sealed, at=at)
+        _record_taken_in(item, person, at=at)
     return item
 
 
 @transaction.atomic
 def take_back_award(*, award: Award, actor: Person, at: datetime) -> None:
-    """Undo an award that its holder has not accepted; her offer disappears with it."""
+    """Undo an award that its holder has not accepted; her offer says that it was taken back."""
     accepted = Offer.objects.filter(award_code=award.code, state=Offer.State.ACCEPTED).exists()
     issuing.take_back(award=award, actor=actor, accepted=accepted, at=at)
-    Offer.objects.filter(award_code=award.code).update(state=Offer.State.DECLINED, answered_at=at)
+    Offer.objects.filter(award_code=award.code, state=Offer.State.OPEN).update(state=Offer.State.TAKEN_BACK, answered_at=at)
 
 
 @transaction.atomic
 def take_out(*, item: Item, person: Person, at: datetime) -> None:
-    """Delete an item: the holder's right. What she has exported or shared as a file stays hers."""
+    """Delete an item: the holder's right. Its address closes and its public page goes; files that she has stay hers."""
     ref = item.ref()
+    if item.sealed is not None:
+        sealing.close_credential(item.sealed)
     item.delete()
     journal.record("credential.taken-out", subject=ref, organisation=None, actor=person.ref(), at=at, data={})
 
 
 def look_again(*, item: Item, at: datetime) -> Item:
-    """Check a kept badge anew and note what was seen."""
-    report = verification.check(bytes(item.raw), at=at)
-    Item.objects.filter(pk=item.pk).update(**_seen(report, at=at))
-    item.refresh_from_db()
+    """Check a kept badge anew and note what was seen, and whether it is hers: she may have proven another address since."""
+    columns = _looked(item, at=at)
+    Item.objects.filter(pk=item.pk).update(**columns)
+    return _with(item, columns)
+
+
+def _looked(item: Item, *, at: datetime) -> dict[str, Any]:
+    """What a new look at a kept badge finds, as columns."""
+    data = bytes(item.raw)
+    report = verification.check(data, at=at)
+    hers = item.sealed_id is not None or _is_hers(receive(data).view(), item.person)
+    return {**_seen(report, at=at), "state": Item.State.MINE if hers else Item.State.NOT_CONFIRMED}
+
+
+def _with(item: Item, columns: dict[str, Any]) -> Item:
+    """The item as it is after these columns were written."""
+    for name, value in columns.items():
+        setattr(item, name, value)
     return item
 
 
+def as_seen_today(*, item: Item, at: datetime) -> Item:
+    """The item with a state that is not older than a day; our own are looked at each time, for that asks nobody.
+
+    A look that finds nothing new within a day is shown and not written.
+    """
+    if rules.is_due(checked_at=item.checked_at, at=at):
+        return look_again(item=item, at=at)
+    if item.sealed_id is None:
+        return item
+    columns = _looked(item, at=at)
+    if (columns["verdict"], columns["verdict_code"]) != (item.verdict, item.verdict_code):
+        Item.objects.filter(pk=item.pk).update(**columns)
+    return _with(item, columns)
+
+
+def mark_public(*, item: Item, public: bool) -> None:
+    """Note whether a public page of it is open, so that My badges can say who sees it."""
+    Item.objects.filter(pk=item.pk).update(public=public)
+    item.public = public
+
+
+@dataclass
 class _Prepared:
     """A badge that was read and judged, before anything is written: no network within a transaction."""
 
-    def __init__(self, received: Received, report: Report) -> None:
-        self.received, self.report = received, report
+    received: Received
+    report: Report
+    view: CredentialView
+    digest: str
+    picture: bytes | None = None
 
 
 def _prepare(data: bytes, *, at: datetime) -> _Prepared:
@@ -142,44 +180,46 @@ def _prepare(data: bytes, *, at: datetime) -> _Prepared:
     try:
         received = receive(data)
     except Unreadable as problem:
-        raise NotABadge from problem
-    return _Prepared(received, verification.check(data, at=at))
+        raise NotABadge(reason=problem.sentence) from problem
+    return _Prepared(received, verification.check(data, at=at), received.view(), rules.digest(received.document))
 
 
-def _is_hers(prepared: _Prepared, person: Person, *, at: datetime) -> bool:
+def _is_hers(view: CredentialView, person: Person) -> bool:
     """Whether the badge was awarded to an address that she has proven to control."""
-    for address in people.addresses(person):
-        try:
-            report = verification.check(prepared.received.raw, at=at, recipient=address)
-        except OpenBadgeKitError:
-            continue
-        if any(check.step == "recipient" and check.outcome is Outcome.PASSED for check in report.checks):
-            return True
-    return False
+    return any(matches(view, address) for address in people.addresses(person))
+
+
+def _own_credential(prepared: _Prepared) -> SealedCredential | None:
+    """The credential of ours that this is, when its signature holds: a badge that was taken out comes back as it was."""
+    if not verdicts.is_signed(prepared.report) or not prepared.view.id:
+        return None
+    return SealedCredential.objects.filter(credential_id=prepared.view.id, subject_id=prepared.view.subject.id or "").first()
+
+
+def _is_better(prepared: _Prepared, kept: Item) -> bool:
+    """Whether a second copy takes the place of the kept one."""
+    return rules.replaces(old=(kept.verdict, kept.issued_at), new=(prepared.report.verdict.value, prepared.view.valid_from))
 
 
 def _keep(prepared: _Prepared, *, person: Person, state: str, sealed: SealedCredential | None, at: datetime) -> Item:
-    """Write the item, or meet the copy that she has."""
-    document = prepared.received.document
-    digest = rules.digest(document)
-    view = prepared.report.credential
+    """Write the item, in place of a lesser copy that she has."""
+    view = prepared.view
     columns = {
         "raw": prepared.received.raw,
         "form": prepared.received.form,
         "state": state,
-        "badge": ((view.name if view else "") or "A badge without a name")[: limits.BADGE_NAME],
-        "issuer": ((view.issuer.name if view else "") or "")[: limits.ORGANISATION_NAME],
-        "issued_at": view.valid_from if view else None,
-        "valid_until": view.valid_until if view else None,
+        "badge": texts.visible(view.name, longest=limits.BADGE_NAME) or "A badge without a name",
+        "issuer": texts.visible(view.issuer.name, longest=limits.ORGANISATION_NAME),
+        "issued_at": view.valid_from,
+        "valid_until": view.valid_until,
+        "picture": prepared.picture,
+        "sealed": sealed,
+        "origin": Item.Origin.OWN if sealed else Item.Origin.FOREIGN,
         **_seen(prepared.report, at=at),
     }
-    origin = Item.Origin.OWN if sealed else Item.Origin.FOREIGN
-    item, made = Item.objects.get_or_create(
-        person=person, digest=digest, defaults={**columns, "sealed": sealed, "origin": origin, "taken_in_at": at}
-    )
-    newer = rules.replaces(old_valid_from=item.issued_at, new_valid_from=columns["issued_at"], new_verdict=columns["verdict"])
-    if not made and (newer or sealed):
-        Item.objects.filter(pk=item.pk).update(**columns, **({"sealed": sealed, "origin": origin} if sealed else {}))
+    item, made = Item.objects.get_or_create(person=person, digest=prepared.digest, defaults={**columns, "taken_in_at": at})
+    if not made:
+        Item.objects.filter(pk=item.pk).update(**columns)
         item.refresh_from_db()
     return item
 
@@ -190,9 +230,16 @@ def _seen(report: Report, *, at: datetime) -> dict[str, Any]:
         "verdict": report.verdict.value,
         "verdict_code": report.code or "",
         "sentence": report.sentence,
-        "report": report.as_json(),
+        "report": verification.stored(report),
         "checked_at": at,
     }
+
+
+def _record_taken_in(item: Item, person: Person, *, at: datetime, award: str | None = None) -> None:
+    """The fact that she owns it now."""
+    organisation = item.sealed.organisation.ref() if item.sealed and award else None
+    data = {"origin": item.origin, **({"award": award} if award else {})}
+    journal.record("credential.taken-in", subject=item.ref(), organisation=organisation, actor=person.ref(), at=at, data=data)
 
 
 def _answer(offer: Offer, state: str, *, at: datetime) -> None:

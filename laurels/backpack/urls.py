@@ -13,6 +13,7 @@ urlpatterns = [
     path("my-badges/offers/<uuid:code>/", views.offer, name="offer"),
     path("my-badges/offers/<uuid:code>/decline/", views.decline, name="decline"),
     path("my-badges/<uuid:code>/", views.item, name="item"),
+    path("my-badges/<uuid:code>/picture/", views.picture, name="picture"),
     path("my-badges/<uuid:code>/look-again/", views.look_again, name="look-again"),
     path("my-badges/<uuid:code>/address/", views.address, name="address"),
     path("my-badges/<uuid:code>/take-out/", views.take_out, name="take-out"),

@@ -21,6 +21,7 @@ from laurels.people.access import PersonRequest, signed_in
 from laurels.people.rules import Act
 from laurels.sealing import selectors as sealed_documents
 from laurels.sealing import services as sealing
+from laurels.verification import limiting
 from laurels.verification import services as verification
 
 MEDIA_TYPES = {
@@ -44,7 +45,7 @@ def home(request: PersonRequest) -> HttpResponse:
 def offer(request: PersonRequest, code: UUID) -> HttpResponse:
     """GET shows the award, POST accepts it."""
     waiting = access.get_offer(request.person, code)
-    form = AcceptForm(request.POST or None, initial={"open_address": True})
+    form = AcceptForm(request.POST if request.method == "POST" else None, initial={"open_address": True})
     if request.method == "POST" and form.is_valid():
         try:
             item = services.accept(
@@ -63,7 +64,8 @@ def offer(request: PersonRequest, code: UUID) -> HttpResponse:
         else:
             messages.success(request, "It is yours now, and stays yours.")
             return redirect("backpack:item", item.code)
-    return render(request, "backpack/offer.html", {"page": selectors.offer_page(waiting), "form": form})
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "backpack/offer.html", {"page": selectors.offer_page(waiting), "form": form}, status=status)
 
 
 def _identity(request: PersonRequest) -> str:
@@ -85,9 +87,10 @@ def decline(request: PersonRequest, code: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def take_in(request: PersonRequest) -> HttpResponse:
     """Add a badge from elsewhere: a file, a text or an address through the same door."""
-    form = TakeInForm(request.POST or None, request.FILES or None)
+    form = TakeInForm(*((request.POST, request.FILES) if request.method == "POST" else (None, None)))
     if request.method == "POST" and form.is_valid():
         try:
+            limiting.count(request)
             given = form.given()
             data = given if given is not None else verification.fetch(form.cleaned_data["address"])
             item = services.take_in(person=request.person, data=data, at=now())
@@ -104,20 +107,22 @@ def take_in(request: PersonRequest) -> HttpResponse:
 @require_GET
 def item(request: PersonRequest, code: UUID) -> HttpResponse:
     """One badge; what rooms above offer for it (a public page) stands in panels."""
-    mine = access.get_item(request.person, code)
-    return render(
-        request,
-        "backpack/item.html",
-        {"page": selectors.item_page(mine), "panels": panels.at("backpack:item", request, mine)},
-    )
+    mine = services.as_seen_today(item=access.get_item(request.person, code), at=now())
+    shown = panels.at("backpack:item", request, mine)
+    return render(request, "backpack/item.html", {"page": selectors.item_page(mine), "panels": shown})
 
 
 @signed_in
 @require_POST
 def look_again(request: PersonRequest, code: UUID) -> HttpResponse:
     """Check it anew, now."""
-    mine = services.look_again(item=access.get_item(request.person, code), at=now())
-    messages.info(request, mine.sentence)
+    mine = access.get_item(request.person, code)
+    try:
+        limiting.count(request)
+        mine = services.look_again(item=mine, at=now())
+        messages.info(request, mine.sentence)
+    except HouseError as problem:
+        messages.error(request, problem.for_people())
     return redirect("backpack:item", code)
 
 
@@ -148,6 +153,27 @@ def take_out(request: PersonRequest, code: UUID) -> HttpResponse:
 
 
 @signed_in
+@require_GET
+def picture(request: PersonRequest, code: UUID) -> HttpResponse:
+    """The picture that we drew of a foreign badge, for its person."""
+    mine = access.get_item(request.person, code)
+    if mine.picture is None:
+        raise ItemNotFound
+    return as_picture(bytes(mine.picture))
+
+
+def as_picture(png: bytes) -> HttpResponse:
+    """A PNG that nothing may run in and that no cache in between keeps."""
+    answer = HttpResponse(png, content_type="image/png")
+    answer["Content-Security-Policy"] = PICTURE_POLICY
+    answer["Cache-Control"] = "private, no-cache"
+    return answer
+
+
+PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+
+
+@signed_in
 @require_POST
 def take_back(request: PersonRequest, slug: str, code: UUID) -> HttpResponse:
     """A judge takes an award back while its holder has not accepted it."""
@@ -173,5 +199,5 @@ def download(request: PersonRequest, code: UUID, form: str) -> HttpResponse:
         raise Http404
     answer = HttpResponse(body, content_type=MEDIA_TYPES[form])
     answer["Content-Disposition"] = f'attachment; filename="badge-{str(mine.code)[:8]}.{form}"'
-    answer["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    answer["Content-Security-Policy"] = PICTURE_POLICY
     return answer

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
 from laurels.catalogue import selectors as catalogue
 from laurels.catalogue.models import AchievementVersion
 from laurels.common.dates import in_words
 from laurels.issuing.models import Award, Revocation
-from laurels.issuing.rules import REASONS
+from laurels.issuing.rules import REASONS, State
 from laurels.people.rules import Mode
 from laurels.sealing import selectors as sealing
 from laurels.sealing.models import SealedCredential
@@ -20,35 +24,43 @@ PRIVATE_REASONS = frozenset({"malpractice"})
 
 def about(credential_id: str, issuer_id: str) -> OwnWords | None:
     """What is known of one of our credentials; nothing for an id that another issuer used, too."""
-    sealed = SealedCredential.objects.filter(credential_id=credential_id).first() if credential_id else None
-    if sealed is None or profile(read_object(bytes(sealed.json)).get("issuer")).id != issuer_id:
+    award = _awards().filter(sealed__credential_id=credential_id).first() if credential_id else None
+    if award is None or award.sealed is None:
         return None
-    award = (
-        Award.objects.filter(sealed=sealed)
-        .select_related("version__achievement__organisation", "version__author", "version__strategy", "judge")
-        .defer("version__picture_png", "version__picture_svg", "version__picture_small")
-        .first()
+    if profile(read_object(bytes(award.sealed.json)).get("issuer")).id != issuer_id:
+        return None
+    return _told(award, award.sealed)
+
+
+def _awards() -> QuerySet[Any]:
+    """Awards with all that is told, in one question."""
+    newer = AchievementVersion.objects.filter(previous=OuterRef("version"), published_at__isnull=False).order_by("pk")
+    related = ("version__achievement__organisation", "version__author", "version__strategy", "judge", "sealed")
+    pictures = ("version__picture_png", "version__picture_svg", "version__picture_small", "sealed__jwt")
+    return (
+        Award.objects.select_related(*related)
+        .defer(*pictures)
+        .annotate(
+            newer_number=Subquery(newer.values("number")[:1]),
+            newer_at=Subquery(newer.values("published_at")[:1]),
+        )
     )
-    return _told(award, sealed) if award else None
 
 
-def _told(award: Award, sealed: SealedCredential) -> OwnWords:
+def _told(award: Any, sealed: SealedCredential) -> OwnWords:
     """The words for one award; nothing about its holder is among them."""
-    version, done = award.version, Revocation.objects.filter(award=award, done_at__isnull=False).first()
-    newer = AchievementVersion.objects.filter(previous=version, published_at__isnull=False).first()
-    small = version.achievement.organisation.mode == Mode.SMALL
+    done = Revocation.objects.filter(award=award, done_at__isnull=False).first() if award.state == State.REVOKED else None
+    small = award.version.achievement.organisation.mode == Mode.SMALL
     judge = award.judge.name if award.judge and small else ""
     return OwnWords(
         picture=sealing.picture_address(sealed),
         standards=sealing.achievement_address(sealed),
-        facts=catalogue.facts_of(version),
+        facts=catalogue.facts_of(award.version),
         judged=_judged(award, judge),
         author=judge if award.one_person else "",
         revoked_at=done.done_at if done else None,
         reason=REASONS[done.reason] if done and done.reason in REASONS and done.reason not in PRIVATE_REASONS else "",
-        notes=(f"Version {newer.number} of this badge exists since {in_words(newer.published_at)}.",)
-        if newer and newer.published_at
-        else (),
+        notes=(f"Version {award.newer_number} of this badge exists since {in_words(award.newer_at)}.",) if award.newer_at else (),
     )
 
 

@@ -63,15 +63,29 @@ def credential_page(token: str, question: Question) -> CredentialPage:
     return _own(sealed, holder=Holder(), path=reverse("sharing:credential", args=[token]), question=question)
 
 
-def share_page(token: str, question: Question) -> CredentialPage:
-    """The public page that a person opened; a withdrawn one is not found."""
+def open_share(token: str) -> Share:
+    """The share at this address while it is open; a withdrawn one is not found, like one that never was."""
     share = Share.objects.filter(token=token, withdrawn_at__isnull=True).select_related("item__sealed__organisation").first()
     if share is None:
         raise PageNotFound
+    return share
+
+
+def picture_of_share(token: str) -> bytes:
+    """The picture that we drew of a shared foreign badge."""
+    picture = open_share(token).item.picture
+    if picture is None:
+        raise PageNotFound
+    return bytes(picture)
+
+
+def share_page(token: str, question: Question) -> CredentialPage:
+    """The public page that a person opened; a withdrawn one is not found."""
+    share = open_share(token)
     holder, path = Holder(name=share.name_shown or None), reverse("sharing:share", args=[token])
     if share.item.sealed is not None:
         return _own(share.item.sealed, holder=holder, path=path, question=question)
-    return _foreign(share.item, holder=holder, path=path, question=question)
+    return _foreign(share.item, token, holder=holder, path=path, question=question)
 
 
 def _own(sealed: SealedCredential, *, holder: Holder, path: str, question: Question) -> CredentialPage:
@@ -82,9 +96,11 @@ def _own(sealed: SealedCredential, *, holder: Holder, path: str, question: Quest
     return _page(bytes(sealed.json), holder=holder, path=path, question=question, forms=forms, preview=preview)
 
 
-def _foreign(item: Item, *, holder: Holder, path: str, question: Question) -> CredentialPage:
+def _foreign(item: Item, token: str, *, holder: Holder, path: str, question: Question) -> CredentialPage:
     """A badge of another issuer with its verdict of this moment; its evidence is never fetched."""
-    return _page(bytes(item.raw), holder=holder, path=path, question=question)
+    picture = reverse("sharing:picture", args=[token]) if item.picture else None
+    preview = f"{settings.ORIGIN}{picture}" if picture else None
+    return _page(bytes(item.raw), holder=holder, path=path, question=question, preview=preview, picture=picture)
 
 
 def _page(
@@ -95,10 +111,11 @@ def _page(
     question: Question,
     forms: tuple[tuple[str, str], ...] = (),
     preview: str | None = None,
+    picture: str | None = None,
 ) -> CredentialPage:
     """The page for one badge."""
     report = verification.check(data, at=question.at, recipient=question.recipient, on=question.on)
-    verdict = verdict_page(report, at=question.at, on=question.on, holder=holder, ask_at=path)
+    verdict = verdict_page(report, at=question.at, on=question.on, holder=holder, picture=picture, ask_at=path)
     address = f"{settings.ORIGIN}{path}"
     return CredentialPage(
         verdict=verdict,

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from laurels import journal
 from laurels.backpack import rules
+from laurels.backpack import services as backpack
 from laurels.backpack.models import Item
 from laurels.people.models import Person
 from laurels.sharing.errors import NotForSharing
@@ -27,6 +28,7 @@ def share(*, item: Item, person: Person, show_name: bool, at: datetime) -> Share
         raise NotForSharing
     withdraw(item=item, person=person, at=at)
     made = Share.objects.create(item=item, person=person, name_shown=person.name if show_name else "", consented_at=at)
+    backpack.mark_public(item=item, public=True)
     journal.record("share.made", subject=made.ref(), organisation=None, actor=person.ref(), at=at, data={"named": show_name})
     return made
 
@@ -36,4 +38,5 @@ def withdraw(*, item: Item, person: Person, at: datetime) -> None:
     """Close the open page of this badge, at once; nothing happens when none is open."""
     for open_share in Share.objects.filter(item=item, person=person, withdrawn_at__isnull=True):
         Share.objects.filter(pk=open_share.pk).update(withdrawn_at=at)
+        backpack.mark_public(item=item, public=False)
         journal.record("share.withdrawn", subject=open_share.ref(), organisation=None, actor=person.ref(), at=at, data={})

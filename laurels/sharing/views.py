@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from laurels.backpack.access import get_item
 from laurels.common.clock import now
@@ -34,6 +34,16 @@ def credential(request: HttpRequest, token: str) -> HttpResponse:
 def share(request: HttpRequest, token: str) -> HttpResponse:
     """The public page that its holder opened."""
     return _shown(request, lambda question: selectors.share_page(token, question))
+
+
+@never_cache
+@require_GET
+def picture(_request: HttpRequest, token: str) -> HttpResponse:
+    """The picture of a shared foreign badge; gone with the page."""
+    answer = HttpResponse(selectors.picture_of_share(token), content_type="image/png")
+    answer["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    answer["X-Robots-Tag"] = "noindex"
+    return answer
 
 
 def _shown(request: HttpRequest, load: Callable[[Question], CredentialPage]) -> HttpResponse:

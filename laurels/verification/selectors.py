@@ -167,8 +167,10 @@ def _rows(report: Report, view: CredentialView, told: Disclosed, own: OwnWords |
 
 def known_words(issuer_id: str, fingerprint: str | None, *, at: datetime) -> str:
     """Since when we know this issuer and this key of it; empty while we know nothing."""
+    if fingerprint is None or issuer_id.startswith("did:key:"):
+        return ""
     issuer = KnownIssuer.objects.filter(issuer_id=issuer_id).prefetch_related("keys").first()
-    if issuer is None or fingerprint is None:
+    if issuer is None:
         return ""
     key = next((key for key in issuer.keys.all() if key.fingerprint == fingerprint), None)
     if key is None or key.first_seen.date() == issuer.first_seen.date():

@@ -13,11 +13,13 @@ from laurels.verification.errors import AddressRefused, AddressUnreachable
 from laurels.verification.models import KnownIssuer, KnownKey
 from laurels.verification.ports import own_documents
 from laurels.verification.texts import visible
+from openbadgekit.documents.views import CredentialView
 from openbadgekit.errors import OpenBadgeKitError
+from openbadgekit.reading import JsonObject, parse_datetime
 from openbadgekit.shell.checking import check as check_with
 from openbadgekit.verify.policy import Policy
 from openbadgekit.verify.receive import receive
-from openbadgekit.verify.report import Outcome, Report
+from openbadgekit.verify.report import Check, Outcome, Report, Verdict
 from openbadgekit.verify.resources import FetchFailure, Resource
 
 SEEN_AGAIN_AFTER = timedelta(days=1)
@@ -58,6 +60,35 @@ def fetch(url: str) -> bytes:
     return answer.body
 
 
+def stored(report: Report) -> JsonObject:
+    """A report as it is kept beside a badge; ``report_from`` reads it again."""
+    return {**report.as_json(), "method": report.method, "fingerprint": report.fingerprint}
+
+
+def report_from(kept: JsonObject, *, data: bytes) -> Report:
+    """The report that was kept with a badge, as it was when last looked at; nobody is asked.
+
+    Args:
+        data: the badge's bytes, exactly as they were checked.
+    """
+    try:
+        view = receive(data).view()
+    except OpenBadgeKitError:
+        view = None
+    return Report(
+        verdict=Verdict(kept["verdict"]),
+        code=kept["code"],
+        sentence=kept["sentence"],
+        checks=tuple(Check(item["step"], Outcome(item["outcome"]), item["code"], item["detail"]) for item in kept["checks"]),
+        credential=view,
+        at=parse_datetime(kept["at"]),
+        notes=tuple(kept["notes"]),
+        asked=tuple(kept["asked"]),
+        method=kept.get("method"),
+        fingerprint=kept.get("fingerprint"),
+    )
+
+
 def as_text(data: bytes) -> str:
     """The badge as text, also out of a picture, for a further question without a second upload; empty for very large ones."""
     try:
@@ -82,7 +113,6 @@ def _own(url: str) -> Resource | FetchFailure | None:
     return Resource(url=url, body=found.body, content_type=found.content_type, status=200, final_url=url)
 
 
-@transaction.atomic
 def remember_issuer(report: Report, *, at: datetime) -> KnownIssuer | None:
     """Note when an issuer was first seen and under which keys; nothing unless the key was proven to be the issuer's.
 
@@ -94,13 +124,19 @@ def remember_issuer(report: Report, *, at: datetime) -> KnownIssuer | None:
         return None
     if view.issuer.id.startswith("did:key:") or len(view.issuer.id) > limits.ISSUER_ID:
         return None
+    return _remembered(report, view, at=at)
+
+
+@transaction.atomic
+def _remembered(report: Report, view: CredentialView, *, at: datetime) -> KnownIssuer:
+    """The row of an issuer whose key was proven, and that of the key."""
     seen = {"name": visible(view.issuer.name, longest=limits.ISSUER_NAME), "last_seen": at}
     known, made = KnownIssuer.objects.get_or_create(issuer_id=view.issuer.id, defaults={**seen, "first_seen": at})
     if not made and at - known.last_seen >= SEEN_AGAIN_AFTER:
         KnownIssuer.objects.filter(pk=known.pk).update(**seen)
     KnownKey.objects.get_or_create(
         issuer=known,
-        fingerprint=report.fingerprint,
+        fingerprint=report.fingerprint or "",
         defaults={"method": (report.method or "")[: limits.ISSUER_ID], "first_seen": at},
     )
     return known
