@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import forms
+from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from laurels.common import limits
@@ -24,10 +25,17 @@ class StartForm(forms.Form):
     password = forms.CharField(
         label=_("A password"),
         required=False,
-        min_length=10,
+        strip=False,
         help_text=_("At least ten characters. Left empty, the next page makes a passkey."),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
+
+    def clean_password(self) -> str:
+        """The same rules as for every other password of the house; none is fine here."""
+        password: str = self.cleaned_data["password"]
+        if password:
+            validate_password(password)
+        return password
 
     def answers(self) -> FirstAnswers:
         """The three answers; under fifty people begin in Small mode, and the settings change it at any time."""

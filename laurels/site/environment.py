@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import secrets
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
@@ -74,3 +76,41 @@ def origin(value: str) -> str:
             f"LAURELS_ORIGIN is {value!r}. Write the public address only, for instance https://badges.example.org."
         )
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def mail_server(url: str) -> str:
+    """The mail server's address as it was written, when it can be one; empty stays empty. It is never said aloud."""
+    if not url:
+        return ""
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in {"smtp", "smtps"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is no number
+        usable = False
+    if not usable or (parts.username and parts.password is None):
+        raise ImproperlyConfigured(
+            "EMAIL_URL cannot be used. Write smtp://HOST:PORT or smtps://USER:PASSWORD@HOST:PORT; what is special in a user or "
+            "password is written as in addresses (@ is %40, / is %2F)."
+        )
+    return url
+
+
+def sender(value: str, *, host: str) -> str:
+    """Who letters come from: ``Name <address>``; from this machine's own host when nothing is set."""
+    if not value:
+        return f"Laurels <laurels@{host}>"
+    address = parseaddr(value)[1]
+    try:
+        validate_email(address)
+    except ValidationError:
+        address = ""
+    if not address or any(character in value for character in "\r\n\0"):
+        raise ImproperlyConfigured(f"MAIL_FROM is {value!r}. Write an address, for instance Laurels <laurels@example.org>.")
+    return value
+
+
+def proxies(value: str) -> int:
+    """How many reverse proxies of our own stand in front: so many last entries of X-Forwarded-For are believed."""
+    if not value.isascii() or not value.isdecimal() or int(value) > 9:
+        raise ImproperlyConfigured(f"LAURELS_PROXIES is {value!r}. Write how many reverse proxies stand in front: 0 to 9.")
+    return int(value)

@@ -1,7 +1,8 @@
 """The log: one line an event on standard error, without what opens a door.
 
-Source: THREATS "Secrets in settings, images, logs" (V16.2.5). Codes and tokens stand in addresses, so they are masked in the
-finished line, traceback included; e-mail addresses are people's and stay out as well.
+Source: THREATS "Secrets in settings, images, logs" (V16.2.5, V16.4.1). Codes and tokens stand in addresses, so they are masked
+in the finished entry, traceback included; e-mail addresses are people's and stay out as well. The web server's own lines are
+formatted here too (``granian-log.json``).
 """
 
 from __future__ import annotations
@@ -9,11 +10,19 @@ from __future__ import annotations
 import logging
 import re
 
+_SLASH = r"(?:/|%2F)"
+_NAMES = "password1?|passwd|pwd|secret|token|code|api[_-]?key|authorization|cookie|sessionid|csrfmiddlewaretoken|credential"
 _MASKS = (
-    (re.compile(r"(?<=/)(start|code|c|s|enter)/[^/\s.?\"']+"), r"\1/…"),
-    (re.compile(r"(\w+://)[^/\s:@]+:[^/\s@]+@"), r"\1…@"),
-    (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), "…@…"),
+    (re.compile(rf"({_SLASH}(?:start|code|c|s|enter){_SLASH})(?!enter\b)[^/\s.?&%\"'<>]+", re.IGNORECASE), r"\1…"),  # doors
+    (re.compile(r"\b[0-9A-Z]{5}(?:-[0-9A-Z]{5}){5}\b", re.IGNORECASE), "…"),  # a one-use code, wherever it stands
+    (re.compile(r"(\w+://)[^\s/?#@]*:\S*@"), r"\1…@"),  # user and password of a URL, up to the last @
+    (re.compile(r"\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)*"), "…"),  # a JWT
+    (re.compile(r"\b(Bearer|Basic)\s+[^\s'\"]+", re.IGNORECASE), r"\1 …"),
+    (re.compile(rf"\b((?:{_NAMES})['\"]?\s*[:=]\s*)(?:'[^']*'|\"[^\"]*\"|[^\s&,;)}}'\"]+)", re.IGNORECASE), r"\1…"),
+    (re.compile(r"(['\"]d['\"]\s*:\s*)['\"][\w-]{16,}['\"]"), r"\1…"),  # the private part of a JWK
+    (re.compile(r"[\w.+-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+", re.IGNORECASE), "…@…"),
 )
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f\x85\u2028\u2029]")
 
 
 def masked(text: str) -> str:
@@ -23,8 +32,18 @@ def masked(text: str) -> str:
     return text
 
 
+def on_one_line(text: str) -> str:
+    """Control characters written out: what a visitor sends cannot begin an entry of its own."""
+    return _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+
+
 class MaskingFormatter(logging.Formatter):
     """Masks the whole entry: what was said, the arguments and the traceback."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - the name is Python's
+        """The event on one line."""
+        record.message = on_one_line(record.message)
+        return super().formatMessage(record)
 
     def format(self, record: logging.LogRecord) -> str:
         """The entry as it is written."""

@@ -6,12 +6,14 @@ Source: RFC 9457; THREATS rule 4 (never a stack trace, path, query or secret).
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
+from django.db import DataError, InterfaceError, OperationalError, connection
 from django.db import Error as DatabaseError
-from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
@@ -25,6 +27,8 @@ STATUS: tuple[tuple[type[HouseError], int], ...] = (
     (Invalid, 422),
     (Unavailable, 503),
 )
+GONE = (OperationalError, InterfaceError)
+"""What a database raises that is locked, full, restarting or gone."""
 MACHINES = ("application/json", "application/problem+json", "application/ld+json", "application/vc+ld+json")
 
 
@@ -69,7 +73,14 @@ class ProblemMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass the request on; Django's own bare refusal of a method gets our shape and keeps its Allow header."""
+        """Pass the request on, unless its body is larger than anything that a page takes: that is said before it is read.
+
+        Django's own bare refusal of a method gets our shape and keeps its Allow header.
+        """
+        if _length(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            return answer(request, TOO_LARGE)
+        if "\0" in request.path:
+            return answer(request, NOT_FOUND)
         response = self.get_response(request)
         if response.status_code == 405 and not response.content:
             return answer(request, WRONG_METHOD, allow=response["Allow"])
@@ -79,10 +90,18 @@ class ProblemMiddleware:
         """The answer to an error of ours and to a database that is locked, full or gone; the others go to the handlers below."""
         if isinstance(error, HouseError):
             return answer(request, of(error))
-        if isinstance(error, OperationalError):
+        if isinstance(error, GONE):
             log.error("%s: the database cannot be asked", request.path, exc_info=error)
             return answer(request, BUSY)
+        if isinstance(error, DataError):  # a number or a character that no page of ours sends and no column holds
+            return answer(request, BAD_REQUEST)
         return None
+
+
+def _length(request: HttpRequest) -> int:
+    """How long the body says that it is [bytes]; without a length none is read."""
+    said = request.META.get("CONTENT_LENGTH") or "0"
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 20 else 0
 
 
 def answer(request: HttpRequest, problem: Problem, **headers: str) -> HttpResponse:
@@ -92,10 +111,13 @@ def answer(request: HttpRequest, problem: Problem, **headers: str) -> HttpRespon
         body |= {"detail": problem.hint, "status": problem.status}
         return JsonResponse(body, status=problem.status, content_type="application/problem+json", headers=headers)
     try:
-        return render(request, "site/problem.html", {"problem": problem}, status=problem.status)
+        page = render(request, "site/problem.html", {"problem": problem}, status=problem.status)
     except DatabaseError:  # the head of the page asks the database who is signed in; these words need nobody
         words = f"{problem.sentence}\n{problem.hint}\n"
-        return HttpResponse(words, status=problem.status, content_type="text/plain; charset=utf-8", headers=headers)
+        page = HttpResponse(words, status=problem.status, content_type="text/plain; charset=utf-8")
+    for name, value in headers.items():
+        page[name] = value
+    return page
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -116,8 +138,8 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def fault(request: HttpRequest) -> HttpResponse:
-    """500: our fault; nothing of the inside is shown."""
-    return answer(request, FAULT)
+    """500: our fault; nothing of the inside is shown. 503 where the database went away outside of any view."""
+    return answer(request, BUSY if isinstance(sys.exc_info()[1], GONE) else FAULT)
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import socket
@@ -9,11 +10,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from types import FrameType
 
 import click
 
 WEB_WORKERS, WEB_THREADS = "1", "4"
+WEB_LOG = Path(__file__).with_name("granian-log.json")
+"""The web server's own lines go through our formatter: what it says of a request holds the address."""
 LOOK_EVERY_SECONDS = 0.2
 END_SECONDS = 10
 """How long a process has to finish its work before it is ended."""
@@ -27,14 +31,25 @@ def check_port(host: str, port: int) -> None:
     Raises:
         click.ClickException: the port is taken, or this user may not listen on it.
     """
-    with socket.socket() as probe:
+    with socket.socket(_family(host)) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except OSError:
-            raise click.ClickException(
-                f"Port {port} cannot be used: something else listens there. Name another with PORT."
-            ) from None
+        except OSError as problem:
+            raise click.ClickException(_unusable(host, port, problem)) from None
+
+
+def _family(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET
+
+
+def _unusable(host: str, port: int, problem: OSError) -> str:
+    """Why nothing can listen there, and what to do."""
+    if problem.errno == errno.EACCES:
+        return f"Port {port} cannot be used: only root listens below 1024. Name another with PORT."
+    if problem.errno == errno.EADDRINUSE:
+        return f"Port {port} cannot be used: something else listens there. Name another with PORT."
+    return f"{host} is no address of this machine. Name another with LAURELS_HOST."
 
 
 def run(host: str, port: int, *, when_ready: Callable[[], None]) -> int:
@@ -55,7 +70,7 @@ def run(host: str, port: int, *, when_ready: Callable[[], None]) -> int:
     ready = False
     try:
         while not stopping and all(child.poll() is None for child in children.values()):
-            if not ready and _listens(port):
+            if not ready and _listens(host, port):
                 ready = True
                 when_ready()
             time.sleep(LOOK_EVERY_SECONDS)
@@ -72,7 +87,8 @@ def _web(host: str, port: int) -> list[str]:
     """The web server's command line."""
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", WEB_WORKERS,
-        "--blocking-threads", WEB_THREADS, "--no-ws", "--log-level", "warning", "laurels.site.wsgi:application",
+        "--blocking-threads", WEB_THREADS, "--no-ws", "--log-level", "warning", "--log-config", str(WEB_LOG),
+        "laurels.site.wsgi:application",
     ]  # fmt: skip
 
 
@@ -81,10 +97,10 @@ def _start(command: list[str]) -> Child:
     return subprocess.Popen(command, env=dict(os.environ), start_new_session=True)  # noqa: S603 - our own words
 
 
-def _listens(port: int) -> bool:
-    """Whether the web server takes connections."""
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
+def _listens(host: str, port: int) -> bool:
+    """Whether the web server takes connections; one that listens everywhere is asked on this machine itself."""
+    with socket.socket(_family(host)) as probe:
+        return probe.connect_ex(({"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host), port)) == 0  # noqa: S104 - compared
 
 
 def _end(children: list[Child]) -> None:

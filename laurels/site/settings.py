@@ -25,12 +25,13 @@ DEBUG = env.bool("DEBUG", False)
 HTTPS = ORIGIN.startswith("https://")
 ALLOWED_HOSTS = [urlsplit(ORIGIN).hostname or "localhost"]
 CSRF_TRUSTED_ORIGINS = [ORIGIN]
+PROXIES = environment.proxies(env.str("LAURELS_PROXIES", "0"))  # reverse proxies of our own in front of us
 
 DATABASES = {"default": environment.database(env.str("DATABASE_URL", f"sqlite:///{DATA}/laurels.sqlite3"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-EMAIL_URL = env.str("EMAIL_URL", "")  # smtp://user:password@host:port ; empty: letters are files in DATA/mail
-MAIL_FROM = env.str("MAIL_FROM", f"Laurels <laurels@{ALLOWED_HOSTS[0]}>")
+EMAIL_URL = environment.mail_server(env.str("EMAIL_URL", ""))  # smtp(s)://…; empty: letters are files in DATA/mail
+MAIL_FROM = environment.sender(env.str("MAIL_FROM", ""), host=ALLOWED_HOSTS[0])
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -48,6 +49,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "laurels.site.proxies.VisitorMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # pads each answer by a random length: secrets in pages cannot be measured out
     "whitenoise.middleware.WhiteNoiseMiddleware",
