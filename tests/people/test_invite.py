@@ -13,7 +13,7 @@ from laurels.people.models import OneUseCode
 from laurels.people.services import NewPerson, add_people, leave
 from tests.journeys import settle
 from tests.making import NOON
-from tests.people.letters import all_letters, letters_to
+from tests.people.letters import all_letters, letters_to, words_of
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def test_somebody_new_gets_a_way_in_that_proves_her_address(add, client):
     settle(NOON)
 
     (letter,) = letters_to("nina@x.example")
-    code = re.search(r"\w{5}(-\w{5}){5}", letter.text).group()
+    code = re.search(r"\w{5}(-\w{5}){5}", words_of(letter)).group()
     client.post("/code/", {"code": code})
 
     assert client.session["_auth_user_id"] == str(member.person.pk)
@@ -41,7 +41,7 @@ def test_somebody_who_is_here_gets_a_notice_without_a_code(add, outsider):
     settle(NOON)
 
     (letter,) = letters_to("vera@trust.example")
-    assert "Kettle Lane has added you to its people" in letter.text
+    assert "Kettle Lane has added you to its people" in words_of(letter)
     assert not OneUseCode.objects.exists()
 
 
