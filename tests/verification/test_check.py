@@ -238,7 +238,14 @@ class TestOwnAddresses:
         assert network.asked == ["https://laurels.example.evil.example/c/1"]
 
 
-HOSTILE = ["<script>badinput()</script>", '"><img src=x onerror=badinput()>', "{{ 191|add:7 }}", "\u202egpj.exe", "]]>", "</title>"]
+HOSTILE = [
+    "<script>badinput()</script>",
+    '"><img src=x onerror=badinput()>',
+    "{{ 'fox'|add:'trot' }}",
+    "\u202egpj.exe",
+    "]]>",
+    "</title>",
+]
 
 
 @pytest.mark.parametrize("words", HOSTILE)
@@ -257,7 +264,7 @@ def test_hostile_words_stay_words(words, as_stranger, network, harbour):
     assert "<script>badinput" not in page
     assert "<img src=x" not in page
     assert 'href="javascript' not in page
-    assert "198" not in shown
+    assert "foxtrot" not in shown
     assert "\u202e" not in shown
 
 
