@@ -56,6 +56,26 @@ def django_db_modify_db_settings(request: pytest.FixtureRequest) -> Iterator[Non
         server.cleanup()
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> Iterator[None]:
+    """The test database; emptying it after a test with real transactions is the one thing that may take facts away.
+
+    SQLite empties table by table and meets the wall round facts; PostgreSQL truncates, which the wall does not see.
+    """
+    from django.db.backends.sqlite3.operations import DatabaseOperations
+    from laurels.journal import guards
+
+    emptied = DatabaseOperations.sql_flush
+
+    def emptied_past_the_wall(self: DatabaseOperations, *args: object, **options: object) -> list[str]:
+        statements = emptied(self, *args, **options)
+        return [*guards.statements("sqlite", up=False), *statements, *guards.statements("sqlite", up=True)] if statements else []
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "sql_flush", emptied_past_the_wall)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _quick_and_alone(settings: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Quick passwords, a data folder and master key of its own, a fresh cache, and no socket beyond this machine."""

@@ -26,6 +26,10 @@ class FactRows(models.QuerySet["FactRow"]):
         """Refused."""
         raise AppendOnly
 
+    def bulk_update(self, *_objects: Any, **_options: Any) -> int:
+        """Refused."""
+        raise AppendOnly
+
 
 class FactRow(models.Model):
     """One thing that happened; rows are only ever added."""
@@ -59,6 +63,14 @@ class FactRow(models.Model):
         if not self._state.adding:
             raise AppendOnly
         super().save(*args, **options)
+
+    def delete(self, *_args: Any, **_options: Any) -> tuple[int, dict[str, int]]:
+        """Refused.
+
+        Raises:
+            AppendOnly: always; the database refuses it as well (``guards``).
+        """
+        raise AppendOnly
 
     def as_fact(self) -> Fact:
         """The fact that handlers see."""
