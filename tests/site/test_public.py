@@ -62,7 +62,7 @@ def test_a_document_has_its_type_length_tag_and_policy(document):
         "Content-Length": "7",
         "ETag": '"abc123"',
         "Cache-Control": "public, max-age=300",
-        "Vary": "Accept",
+        "Vary": "Accept, Accept-Encoding",
         "Access-Control-Allow-Origin": "*",
         "X-Content-Type-Options": "nosniff",
         "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox",
