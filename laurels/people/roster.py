@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -15,7 +16,15 @@ _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _ADDRESS = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+[a-z](?:[a-z0-9-]{{0,61}}[a-z0-9])")
 """Narrower than what mail allows, so that whatever passes here can be written to (lower case; RFC 5321 dot-atoms)."""
 _IN_BRACKETS = re.compile(r"^(?P<name>.*?)\s*<(?P<address>[^<>]*)>\s*(?P<rest>.*)$")
-_HEADINGS = frozenset({"name", "e-mail", "email", "mail", "address", "e-mail address", "email address", "team"})
+_QUOTED = re.compile(r'"(?:[^"]|"")*"')
+_HEADINGS = {
+    **dict.fromkeys(("name", "full name", "person"), "name"),
+    **dict.fromkeys(("first name", "given name", "forename"), "first"),
+    **dict.fromkeys(("last name", "family name", "surname"), "last"),
+    **dict.fromkeys(("e-mail", "email", "mail", "address", "e-mail address", "email address"), "email"),
+    **dict.fromkeys(("team", "department"), "team"),
+}
+"""What stands at the head of a column, and what the column is."""
 
 
 class Verdict(StrEnum):
@@ -55,8 +64,8 @@ class Row:
 def read_roster(text: str, *, members: Collection[str] = (), longest_name: int = 200, longest_team: int = 100) -> list[Row]:
     """Every line that says something, in order, with its verdict.
 
-    A line is ``name``, ``name, address``, ``name, address, team`` (tabs, semicolons or commas, so that a spreadsheet
-    can be pasted) or ``name <address>``; a first line of headings is passed over.
+    A line is ``name``, ``name, address``, ``name, address, team`` (tabs, semicolons or commas, cells quoted or not, so that
+    a spreadsheet or a CSV file can be pasted) or ``name <address>``; a first line of headings says which column is what.
 
     Args:
         members: addresses (lower case) of people who work here already.
@@ -65,24 +74,52 @@ def read_roster(text: str, *, members: Collection[str] = (), longest_name: int =
     """
     rows: list[Row] = []
     seen: set[tuple[str, str]] = set()
-    for number, line in enumerate(text.splitlines(), start=1):
-        if not line.strip() or (not rows and _is_heading(line)):
-            continue
-        row = _read_line(number, line.strip())
+    columns = _columns(heading_of(text))
+    filled = [(number, line) for number, line in enumerate(_lines(text), start=1) if line.strip()]
+    for number, line in filled[1:] if columns else filled:
+        row = _by_columns(number, line.strip(), columns) if columns else _read_line(number, line.strip())
         row = replace(row, verdict=_verdict(row, len(rows), seen, members, longest_name, longest_team))
         seen.add(_identity(row))
         rows.append(row)
     return rows
 
 
+def heading_of(text: str) -> str:
+    """The first line, when it is headings; lines that are mended and sent again need it as well."""
+    first = next((line.strip() for line in _lines(text) if line.strip()), "")
+    return first if _columns(first) else ""
+
+
+def _lines(text: str) -> list[str]:
+    """The lines, without the mark that some programs put before the first."""
+    return text.removeprefix("\ufeff").splitlines()
+
+
 def _cells(line: str) -> list[str]:
-    separator = next((mark for mark in _SEPARATORS if mark in line), None)
-    return [cell.strip().strip('"').strip() for cell in line.split(separator)] if separator else [line.strip()]
+    """The cells of a line; a separator within quotes is a part of the cell."""
+    bare = _QUOTED.sub("", line)
+    separator = next((mark for mark in _SEPARATORS if mark in bare), None)
+    if separator is None:
+        return [line.strip().strip('"').strip()]
+    (cells,) = csv.reader([line], delimiter=separator, skipinitialspace=True)
+    return [cell.strip().strip('"').strip() for cell in cells]
 
 
-def _is_heading(line: str) -> bool:
-    cells = [cell.casefold() for cell in _cells(line)]
-    return len(cells) > 1 and all(cell in _HEADINGS for cell in cells if cell)
+def _columns(line: str) -> Sequence[str]:
+    """What each column is, when this is a line of headings: a name, and nothing that we do not know or an address as well."""
+    cells = [cell.casefold() for cell in _cells(line)] if line else []
+    known = [_HEADINGS.get(cell, "") for cell in cells]
+    whole = all(kind or not cell for kind, cell in zip(known, cells, strict=True))
+    is_heading = len(cells) > 1 and bool({"name", "first", "last"} & set(known)) and (whole or "email" in known)
+    return known if is_heading else ()
+
+
+def _by_columns(number: int, line: str, columns: Sequence[str]) -> Row:
+    """A line beneath headings; columns that we do not know are passed over."""
+    found = {kind: cell for kind, cell in zip(columns, _cells(line), strict=False) if kind and cell}
+    name = found.get("name") or " ".join(found[part] for part in ("first", "last") if part in found)
+    address = found.get("email", "").lower()
+    return Row(number, line, name, address or None, found.get("team"), Verdict.NEW)
 
 
 def _read_line(number: int, line: str) -> Row:

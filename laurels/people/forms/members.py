@@ -12,7 +12,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from laurels.common import limits
-from laurels.people.roster import Row, read_roster
+from laurels.people.roster import Row, heading_of, read_roster
 from laurels.people.services import NewPerson
 from laurels.people.words import VERDICTS
 
@@ -64,8 +64,9 @@ class AddPeopleForm(forms.Form):
         return [row for row in self._rows if not row.is_good and not row.is_settled]
 
     def refused_text(self) -> str:
-        """The refused lines as they were typed, to mend and send again."""
-        return "\n".join(row.text for row in self.refused())
+        """The refused lines as they were typed, with their headings, to mend and send again."""
+        heading = heading_of(self.cleaned_data["people"])
+        return "\n".join([*([heading] if heading else []), *(row.text for row in self.refused())])
 
     def preview(self) -> list[PreviewRow]:
         """What will happen, row by row."""

@@ -11,8 +11,9 @@ from django.db import transaction
 
 from laurels import journal
 from laurels.people import access, selectors
+from laurels.people.errors import GrantNotHeld
 from laurels.people.models import Membership, Organisation, Person, Team
-from laurels.people.rules import Act
+from laurels.people.rules import Act, Role
 from laurels.people.services.roles import keep_an_owner
 
 
@@ -84,9 +85,12 @@ def leave(*, membership: Membership, actor: Person, at: datetime) -> None:
 
     Raises:
         LastOwner: she is the only programme owner.
+        GrantNotHeld: an owner is let go by an owner only; whoever else could would take over the organisation.
     """
     if actor != membership.person:
-        access.check(actor, membership.organisation, to=Act.REMOVE_PERSON)
+        own = access.check(actor, membership.organisation, to=Act.REMOVE_PERSON)
+        if Role.OWNER not in own and membership.grants.filter(role=Role.OWNER.value).exists():
+            raise GrantNotHeld
     keep_an_owner(membership, losing={grant.as_role() for grant in membership.grants.all()})
     active = Membership.objects.filter(pk=membership.pk, state=Membership.State.ACTIVE)
     if not active.update(state=Membership.State.LEFT, left_at=at):
