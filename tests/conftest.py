@@ -35,6 +35,26 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database", choices=["sqlite", "postgres"], default="sqlite")
 
 
+ALSO_ON_POSTGRES = (
+    "journal/",
+    "worker/",
+    "mail/test_carry.py",
+    "people/test_codes.py",
+    "people/test_merge.py",
+    "people/test_roles.py",
+)
+"""Beside ``tests/test_postgres.py``: what lives by constraints, locks, triggers and swaps of rows runs on both databases."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With ``--database=postgres`` these files carry the marker, so that ``-m postgres`` takes them along."""
+    if config.getoption("--database") == "postgres":
+        for item in items:
+            if str(item.path.relative_to(Path(__file__).parent)).startswith(ALSO_ON_POSTGRES):
+                item.add_marker(pytest.mark.postgres)
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(request: pytest.FixtureRequest) -> Iterator[None]:
     """Point Django at the chosen database before it makes the test database."""
@@ -90,6 +110,8 @@ def _quick_and_alone(settings: pytest.FixtureRequest, monkeypatch: pytest.Monkey
     }
     cache.clear()
     monkeypatch.setattr(socket.socket, "connect", _loopback_only)
+    # as Django's own test client does: a connection within a test's transaction looks left over and would be closed
+    monkeypatch.setattr("django.db.close_old_connections", lambda **_more: None)
 
 
 def _loopback_only(self: socket.socket, address: object) -> None:

@@ -1,10 +1,14 @@
-"""On PostgreSQL: the same promises, with real concurrency."""
+"""On PostgreSQL: the same promises, with real concurrency.
+
+Whole rooms run there as well: ``ALSO_ON_POSTGRES`` of the conftest names them.
+"""
 
 from __future__ import annotations
 
-import json
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from uuid import UUID, uuid4
+from typing import TypeVar
+from uuid import uuid4
 
 import pytest
 from django.db import connection, transaction
@@ -12,18 +16,38 @@ from laurels.catalogue import services as catalogue
 from laurels.catalogue.rules import FiveFields
 from laurels.common.clock import now
 from laurels.issuing import services as issuing
-from laurels.issuing.models import Award
-from laurels.journal.models import FactRow
+from laurels.journal.models import Delivery
 from laurels.keys import services as keys
-from laurels.keys.models import SigningKey
+from laurels.mail import services as mail
+from laurels.mail.models import Letter
+from laurels.people.access import roles_of
+from laurels.people.errors import CodeUsed, LastOwner
+from laurels.people.models import Membership
+from laurels.people.rules import Role
+from laurels.people.services import claim_code, leave, print_code
 from laurels.sealing import statuses
-from laurels.sealing.models import PublishedDocument, SealedCredential, StatusEntry
+from laurels.sealing.models import StatusEntry
 from laurels.verification import services as verification
+from laurels.worker.services import run_due
 from tests.journeys import settle
-
-from openbadgekit.status import bitstring_list
+from tests.making import NOON, make_member, make_person
+from tests.worker.answering import answering, happen, scheduled
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
+T = TypeVar("T")
+
+
+def at_once(threads: int, act: Callable[[int], T], *, times: int | None = None) -> list[T]:
+    """Do something in so many threads, each with a connection of its own."""
+
+    def one(number: int) -> T:
+        try:
+            return act(number)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(threads) as pool:
+        return list(pool.map(one, range(times or threads)))
 
 
 def test_the_server_is_postgresql():
@@ -45,86 +69,89 @@ def test_a_badge_is_published_awarded_and_valid(owner, colleague, pantry):
 def test_thirty_two_at_once_never_share_a_place(pantry):
     keys.ensure_key(organisation=pantry, at=now())
     with transaction.atomic():
-        statuses.reserve(organisation=pantry, intention=uuid4(), may_be_suspended=True, at=now())
+        statuses.reserve(organisation=pantry, intention=uuid4(), at=now())
 
     def reserve(_: int) -> None:
         for _round in range(10):
             with transaction.atomic():
-                statuses.reserve(organisation=pantry, intention=uuid4(), may_be_suspended=True, at=now())
-        connection.close()
+                statuses.reserve(organisation=pantry, intention=uuid4(), at=now())
 
-    with ThreadPoolExecutor(32) as pool:
-        list(pool.map(reserve, range(32)))
+    at_once(32, reserve)
 
     places = StatusEntry.objects.values_list("list_id", "index")
-    assert len(places) == len(set(places)) == 2 * (32 * 10 + 1)
+    assert len(places) == len(set(places)) == 32 * 10 + 1
 
 
-def test_bits_that_are_set_at_once_all_stand_in_the_published_list(pantry):
-    keys.ensure_key(organisation=pantry, at=now())
-    chosen = [uuid4() for _ in range(24)]
-    with transaction.atomic():
-        for intention in chosen:
-            statuses.reserve(organisation=pantry, intention=intention, at=now())
+def test_of_two_hundred_uses_of_one_code_at_once_one_lets_in(pantry, owner):
+    paper = print_code(membership=make_member(pantry), actor=owner, at=NOON)
 
-    def revoke(intention: UUID) -> None:
-        statuses.set_bit(intention=intention, purpose="revocation", value=True, at=now())
-        connection.close()
+    def use(_: int) -> bool:
+        try:
+            claim_code(typed=paper, claimant=None, at=NOON)
+        except CodeUsed:
+            return False
+        return True
 
-    with ThreadPoolExecutor(12) as pool:
-        list(pool.map(revoke, chosen))
-
-    document = json.loads(bytes(PublishedDocument.objects.get(path__startswith="/status/").body))
-    bits = bitstring_list.expand(document["credentialSubject"]["encodedList"])
-    places = StatusEntry.objects.filter(bit=True).values_list("index", flat=True)
-    assert len(places) == 24
-    assert all(bits[place] for place in places)
+    assert sum(at_once(20, use, times=200)) == 1
 
 
-def test_two_who_seal_one_award_at_once_make_one_credential(owner, colleague, pantry):
-    version = catalogue.draft_from_five(
-        organisation=pantry, fields=FiveFields("Safe Shelf", ("Checks dates.",), (str(owner.code),), "2"), author=owner, at=now()
-    )
-    catalogue.publish(version=version, actor=owner, at=now())
-    award = issuing.intend(version=version, learner=colleague, judge=owner, at=now())
+class TestWorkers:
+    def test_eight_at_once_run_each_delivery_once(self):
+        with answering("test.happened", "one") as got:
+            for _ in range(80):
+                happen(at=NOON)
+            at_once(8, lambda _: run_due(at=NOON))
 
-    def seal(_: int) -> str:
-        sealed = issuing.seal(award=award, at=now()).sealed
-        connection.close()
-        return sealed.credential_id
+        assert len(got) == len({facts[0].id for facts, _ in got}) == 80
+        assert set(Delivery.objects.values_list("state", "attempts")) == {("done", 1)}
 
-    with ThreadPoolExecutor(8) as pool:
-        found = set(pool.map(seal, range(8)))
+    def test_eight_at_once_run_a_schedule_once_a_time(self):
+        with scheduled("tests.each-hour", minutes=60) as ran:
+            at_once(8, lambda _: run_due(at=NOON))
 
-    assert len(found) == SealedCredential.objects.count() == StatusEntry.objects.count() == 1
-    assert FactRow.objects.filter(kind="award.sealed").count() == 1
+        assert ran == [NOON]
+
+    def test_one_is_not_held_up_by_what_another_has_locked(self):
+        """SKIP LOCKED: a row that somebody is just claiming is passed over, not waited for."""
+        with answering("test.happened", "one") as got:
+            first, second = happen(at=NOON), happen(at=NOON)
+            oldest = Delivery.objects.order_by("due_at", "pk").first()
+            with transaction.atomic():
+                Delivery.objects.select_for_update().get(pk=oldest.pk)
+                at_once(1, lambda _: run_due(at=NOON))
+
+                assert [facts[0].id for facts, _ in got] == [({first.id, second.id} - {oldest.fact_id}).pop()]
+
+    def test_eight_at_once_hand_a_letter_over_once(self, settings):
+        letters = [
+            mail.send(
+                to="ana@kettle.example",
+                subject="x",
+                template="people/letters/sign_in_code",
+                context={"code": "ABC123"},
+                key=f"letter:{number}",
+                at=NOON,
+            )
+            for number in range(20)
+        ]
+
+        at_once(8, lambda _: run_due(at=NOON))
+
+        assert set(Letter.objects.values_list("state", "tries")) == {("sent", 1)}
+        assert len(list((settings.DATA / "mail").iterdir())) == len(letters)
 
 
-def test_two_presses_at_once_are_one_award(owner, colleague, pantry):
-    version = catalogue.draft_from_five(
-        organisation=pantry, fields=FiveFields("Safe Shelf", ("Checks dates.",), (str(owner.code),), "2"), author=owner, at=now()
-    )
-    catalogue.publish(version=version, actor=owner, at=now())
-    once = uuid4()
+def test_of_two_owners_who_leave_at_once_one_stays(pantry, owner):
+    for _round in range(5):
+        second = make_member(pantry, make_person(), Role.OWNER)
+        both = [Membership.objects.get(person=owner), second]
 
-    def press(_: int) -> int:
-        award = issuing.intend(version=version, learner=colleague, judge=owner, once=once, at=now())
-        connection.close()
-        return award.pk
+        def go(place: int, both: list[Membership] = both) -> bool:
+            try:
+                leave(membership=both[place], actor=both[place].person, at=NOON)
+            except LastOwner:
+                return False
+            return True
 
-    with ThreadPoolExecutor(8) as pool:
-        found = set(pool.map(press, range(8)))
-
-    assert len(found) == Award.objects.count() == 1
-
-
-def test_two_first_keys_at_once_are_one_key(pantry):
-    def make(_: int) -> str:
-        key = keys.ensure_key(organisation=pantry, at=now())
-        connection.close()
-        return key.public_multikey
-
-    with ThreadPoolExecutor(8) as pool:
-        found = set(pool.map(make, range(8)))
-
-    assert len(found) == SigningKey.objects.count() == 1
+        assert sum(at_once(2, go)) == 1
+        (owner,) = [row.person for row in both if Role.OWNER in roles_of(row.person, pantry)]
