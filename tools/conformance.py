@@ -79,7 +79,7 @@ OB3-P-04 | I | M | the token's claims repeat the credential | proofs/vc_jwt.py
 OB3-P-05 | V | M | claims and credential agree | proofs/vc_jwt.py
 OB3-P-06 | V | P | listed algorithms that fit the key | proofs/jose.py keys/model.py
 OB3-P-07 | V | P | the key is one that the issuer publishes | verify/binding.py verify/proving.py
-OB3-P-08 | V | M | key ids as DIDs and https addresses | verify/binding.py keys/documents.py
+OB3-P-08 | V | M | key ids as DIDs and https addresses | verify/binding.py keys/documents.py keys/did_jwk.py
 OB3-P-09 | V | P | which addresses may be asked | shell/addresses.py shell/fetcher.py
 OB3-P-10 | V | M | structure and the named schema | verify/checks/structure.py verify/checks/schema.py
 OB3-P-11 | V | M | several proofs | verify/proving.py

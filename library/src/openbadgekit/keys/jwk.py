@@ -30,7 +30,8 @@ def read_public(jwk: JsonObject) -> PublicKey:
         raise KeyMalformed("A JWK is an object.")
     if SECRET_MEMBERS & jwk.keys():
         raise KeyMalformed("This key shows its private half: it can no longer say who signed.")
-    if jwk.get("use", "sig") != "sig":
+    operations = jwk.get("key_ops", ["verify"])
+    if jwk.get("use", "sig") != "sig" or not isinstance(operations, list) or "verify" not in operations:
         raise KeyMalformed("This key is not for signing.")
     return _public(jwk)
 

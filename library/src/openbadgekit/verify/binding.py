@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from openbadgekit.errors import KeyMalformed, NotStrictJson, TooLarge
-from openbadgekit.keys import did_key, did_web, documents
+from openbadgekit.keys import did_jwk, did_key, did_web, documents
 from openbadgekit.keys.documents import KeyDocument
 from openbadgekit.reading import read_object
 from openbadgekit.verify.report import Outcome
@@ -48,11 +48,12 @@ def need(issuer_id: str) -> Need | None:
 
 def keys_of(issuer_id: str, resources: Resources) -> IssuerKeys:
     """The keys of an issuer, from its id alone or from what was fetched."""
-    if issuer_id.startswith(did_key.PREFIX):
-        try:
-            return IssuerKeys(did_key.resolve(issuer_id), Outcome.PASSED, "")
-        except KeyMalformed as problem:
-            return IssuerKeys(None, Outcome.UNKNOWN, problem.sentence)
+    for method in (did_key, did_jwk):
+        if issuer_id.startswith(method.PREFIX):
+            try:
+                return IssuerKeys(method.resolve(issuer_id), Outcome.PASSED, "")
+            except KeyMalformed as problem:
+                return IssuerKeys(None, Outcome.UNKNOWN, problem.sentence)
     wanted = need(issuer_id)
     if wanted is not None:
         return _fetched(issuer_id, resources.get(wanted.url) or FetchFailure(wanted.url, "unreachable"))
