@@ -297,6 +297,12 @@ class TestSigned:
     def test_a_signature_of_another_key_does_not_hold(self):
         assert report_on(self.token(private=generate(KeyKind.RSA)), self.documents()).code == "proof_invalid"
 
+    def test_a_key_that_does_not_answer_leaves_it_open(self):
+        resources = self.documents()
+        del resources[KEY]
+
+        assert report_on(self.token(), resources).code == "key_unresolvable"
+
     def test_a_key_that_is_no_key_leaves_it_open(self):
         resources = {**self.documents(), KEY: Resource(KEY, b"<html>")}
 

@@ -94,6 +94,33 @@ def test_a_key_written_out_by_the_issuer_needs_no_address():
     assert report_on(older.token(award, RSA), resources).verdict is Verdict.VALID
 
 
+def test_of_several_keys_the_named_one_is_taken():
+    entries = [older.key(EC, id=f"{ISSUER}#key-1"), older.key(RSA, id=f"{ISSUER}#key-2")]
+    resources = older.world(older.badge(), older.issuer(publicKey=entries))
+    award = signed_award(verification={"type": "signed", "creator": f"{ISSUER}#key-2"})
+
+    assert report_on(older.token(award, RSA), resources).verdict is Verdict.VALID
+    assert report_on(older.token(award, EC), resources).verdict is Verdict.INVALID
+
+
+def test_a_key_document_may_have_a_fragment_in_its_own_name():
+    name = f"{HOST}/keys#1"
+    resources = older.world(older.badge(), older.issuer(publicKey=name))
+    resources[f"{HOST}/keys"] = Resource("", write(older.key(RSA, id=name)))
+    award = signed_award(verification={"type": "signed", "creator": name})
+
+    assert report_on(older.token(award, RSA), resources).verdict is Verdict.VALID
+
+
+def test_a_fragment_that_its_document_does_not_have_is_no_key():
+    name = f"{HOST}/keys#2"
+    resources = older.world(older.badge(), older.issuer(publicKey=name))
+    resources[f"{HOST}/keys"] = Resource("", write({"id": f"{HOST}/keys", "publicKey": [older.key(RSA, id=f"{HOST}/keys#1")]}))
+    award = signed_award(verification={"type": "signed", "creator": name})
+
+    assert report_on(older.token(award, RSA), resources).code == "key_not_issuers"
+
+
 def test_a_key_named_by_a_fragment_is_found_in_its_document():
     entry = older.key(RSA, id=f"{HOST}/keys#1")
     resources = older.world(older.badge(), older.issuer(publicKey=[f"{HOST}/keys#1"]))

@@ -5,7 +5,7 @@ Source: Open Badges 2.0 "Revocation"; conformance rows OB2-04, OB2-06.
 
 from __future__ import annotations
 
-from openbadgekit.documents.views import object_of, text_of
+from openbadgekit.documents.views import text_of
 from openbadgekit.errors import NotStrictJson, StatusError, TooLarge
 from openbadgekit.reading import JsonObject, read_object
 from openbadgekit.status import revocation_list
@@ -65,8 +65,7 @@ def _listed(url: str, award: JsonObject, chain: Chain, resources: Resources, *, 
 
 def _names(award: JsonObject) -> list[str]:
     """The names by which a list may mean an award."""
-    verify = object_of(award.get("verify"))
-    return [name for name in (award.get("id"), award.get("uid"), verify.get("url")) if isinstance(name, str) and name]
+    return [name for name in (award.get("id"), award.get("uid")) if isinstance(name, str)]
 
 
 def _open(sentence: str) -> Check:

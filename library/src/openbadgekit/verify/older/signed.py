@@ -33,6 +33,7 @@ class Key:
     """The key that a token names: its address, the key itself, or why there is none.
 
     Attributes:
+        public: there exactly when the outcome is PASSED.
         outcome: PASSED it is the issuer's; FAILED it is not; UNKNOWN it could not be seen.
     """
 
@@ -52,7 +53,7 @@ def check(chain: Chain, jws: CompactJws | None, resources: Resources, *, allow_l
         odd = Check(STEP_PROOF, Outcome.FAILED, "proof_unsupported", "It is signed in a way that such badges may not be.")
         return odd, none, None
     key = key_of(chain, resources, allow_local=allow_local)
-    if key.public is None or key.outcome is not Outcome.PASSED:
+    if key.public is None:
         open_ = Check(STEP_PROOF, Outcome.UNKNOWN, key.code, "The signature could not be held against a key of the issuer.")
         return open_, Check(STEP_KEY, key.outcome, key.code, key.sentence), None
     try:
@@ -76,7 +77,7 @@ def key_of(chain: Chain, resources: Resources, *, allow_local: bool, wanted: lis
     named = text_of(object_of(chain.award.document.get("verification")).get("creator"))
     names = [name for name in published if name]
     if not names and named and ob2.generation(chain.award.document) == "ob1":
-        return _of_ob1(named, issuer, resources, allow_local=allow_local, wanted=wanted)
+        return _of_ob1(named, issuer, resources, wanted=wanted)
     name = named or (names[0] if len(names) == 1 else "")
     if name not in names:
         return Key(name, None, Outcome.FAILED, "key_not_issuers", "The key that signed is not one that the issuer publishes.")
@@ -110,13 +111,11 @@ def _pem(name: str, text: str) -> Key:
         return Key(name, None, Outcome.UNKNOWN, "key_unresolvable", problem.sentence)
 
 
-def _of_ob1(name: str, issuer: Link, resources: Resources, *, allow_local: bool, wanted: list[Need] | None) -> Key:
+def _of_ob1(name: str, issuer: Link, resources: Resources, *, wanted: list[Need] | None) -> Key:
     """The bare PEM text of 1.0, which is the issuer's when it stands at the issuer's own origin."""
     here, own = origins.place(name), origins.place(issuer.address)
     if here is None or own is None or here.origin != own.origin:
         return Key(name, None, Outcome.FAILED, "key_not_issuers", "The key that signed does not stand where its issuer is.")
-    if not allow_local and here.scheme != "https":
-        return Key(name, None, Outcome.UNKNOWN, "host_refused", "The key's address is not opened: only https:// can be believed.")
     answer = resources.get(name)
     if answer is None and wanted is not None:
         wanted.append(Need(name, "key"))
