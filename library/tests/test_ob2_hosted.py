@@ -380,10 +380,14 @@ class TestExtensions:
 
         assert (report.verdict, report.code) == (Verdict.INVALID, "schema_failed")
 
+    def test_an_award_without_additions_says_so(self):
+        assert check_of(report_on(), "schema").outcome is Outcome.NOT_APPLICABLE
+
     def test_an_addition_of_an_unknown_kind_is_a_note(self):
         report = report_on(resources=self.with_addition(type=["Extension", "extensions:Horoscope"]))
 
         assert report.verdict is Verdict.VALID
+        assert check_of(report, "schema").outcome is Outcome.NOT_APPLICABLE
         assert any("addition" in note for note in report.notes)
 
 
@@ -483,6 +487,11 @@ class TestEndorsements:
     def test_its_documents_are_asked_for(self):
         resources = older.hosted_world(badge=older.badge(endorsement="https://council.example/endorsements/1"))
         resources["https://council.example/endorsements/1"] = Resource("", write(self.endorsement()))
+
+        giver = older.issuer(
+            id="https://council.example/issuer", publicKey="https://council.example/key", revocationList="https://x.example/"
+        )
+        resources["https://council.example/issuer"] = Resource("", write(giver))
 
         wanted = older.asked(write(older.award()), resources)
 

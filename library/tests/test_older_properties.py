@@ -178,6 +178,33 @@ class TestScopes:
             assert host == "pantry.example"
             assert f"/{path}".startswith(begin or "/")
 
+    @pytest.mark.parametrize(
+        "address",
+        [
+            "https://ana@pantry.example/1",
+            "https://@pantry.example/1",
+            "https://pantry.example/a\\b",
+            "https://pantry.example/é",
+            "https://pantry.example/a b",
+            "https://pantry.example/\x00",
+            "https://pantry.example/1#x",
+            "https://pantry.example/a/../b",
+            "https://pantry.example:x/1",
+            "https:///1",
+            "ftp://pantry.example/1",
+            "//pantry.example/1",
+        ],
+    )
+    def test_an_address_that_can_be_read_in_two_ways_is_no_place(self, address):
+        assert origins.place(address) is None
+
+    @pytest.mark.parametrize(
+        ("final", "stays"),
+        [("", True), (f"{HOST}/2", True), ("https://pantry.example:443/2", True), ("http://pantry.example/2", False), ("x", False)],
+    )
+    def test_an_answer_stays_on_its_site_or_not(self, final, stays):
+        assert origins.stays(f"{HOST}/1", Resource(f"{HOST}/1", b"", final_url=final)) is stays
+
     @given(st.text(max_size=40))
     def test_any_text_is_a_place_or_none(self, text):
         found = origins.place(text)
