@@ -77,7 +77,9 @@ def unchanged(report: Report, *, signed_on: str, raw: Pairs) -> Row:
     """Whether a letter was altered since it was signed."""
     steps = ("document", "context", "proof", "schema")
     outcome = outcome_of(report.checks, *steps)
-    if outcome is Outcome.PASSED:
+    if outcome is Outcome.PASSED and _is_hosted(report):
+        sentence = f"Yes. {_told(report.checks, outcome, steps=('proof',))}"
+    elif outcome is Outcome.PASSED:
         sentence = f"Yes. Nothing was altered since it was signed{f' on {signed_on}' if signed_on else ''}."
     else:
         sentence = _told(report.checks, outcome, steps=steps) or "There was nothing to compare."
@@ -87,11 +89,19 @@ def unchanged(report: Report, *, signed_on: str, raw: Pairs) -> Row:
 def key(report: Report, *, raw: Pairs) -> Row:
     """Whether the key that signed is the issuer's."""
     outcome = outcome_of(report.checks, "key")
+    if outcome is Outcome.PASSED and _is_hosted(report):
+        sentence = f"It is not signed: it is believed for where it stands. {_told(report.checks, outcome, steps=('key',))}"
+        return _row("key", "Does the key belong to the issuer?", outcome, sentence, raw)
     sentence = {
         Outcome.PASSED: "Yes. The key that signed is one that the issuer publishes.",
         Outcome.NOT_APPLICABLE: "There is no good signature whose key could be looked for.",
     }.get(outcome) or _told(report.checks, outcome, steps=("key",))
     return _row("key", "Does the key belong to the issuer?", outcome, sentence, raw)
+
+
+def _is_hosted(report: Report) -> bool:
+    """Whether it is an older badge that nobody signed: its address is its proof."""
+    return report.credential is not None and report.credential.generation in ("ob1", "ob2") and report.method is None
 
 
 def still_good(report: Report, *, revoked_on: str, reason: str, raw: Pairs) -> Row:

@@ -13,7 +13,7 @@ from library.tests.making import NOON
 from library.tests.older import AWARD, BADGE, HOST, ISSUER, KEY, LIST
 
 from openbadgekit.baking import png
-from openbadgekit.documents import ob1, ob2
+from openbadgekit.documents import model, ob1, ob2
 from openbadgekit.errors import Unreadable
 from openbadgekit.keys import generate
 from openbadgekit.keys.model import KeyKind
@@ -143,6 +143,12 @@ def test_a_picture_with_only_an_address_is_followed_to_its_award():
 
     assert older.asked(picture, world()) == [AWARD, BADGE, ISSUER]
     assert report_on(picture).verdict is Verdict.VALID
+
+
+def test_the_address_alone_has_no_data_model():
+    (finding,) = model.check(receive(pointing(AWARD.encode())).document)
+
+    assert "only the address" in finding.sentence
 
 
 def test_a_picture_may_lead_to_an_award_of_2_0():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -20,6 +21,7 @@ from openbadgekit.reading import read_object
 from openbadgekit.shell.checking import check
 from openbadgekit.shell.fetcher import NoNetwork
 from openbadgekit.verify.policy import Policy
+from openbadgekit.verify.report import Check, Outcome, Report, Verdict
 
 RUBRIC = {
     "resultDescription": [
@@ -185,6 +187,21 @@ class TestOlderGenerations:
             ("A report", None),
             ("A piece of evidence", "https://a.example/work"),
         ]
+
+    def test_nothing_is_called_signed_that_only_stands_at_its_address(self):
+        checks = (
+            Check("proof", Outcome.PASSED, None, "It stands at its own address."),
+            Check("key", Outcome.PASSED, None, "Its address is its issuer's."),
+        )
+        shown = ob2.view({"recipient": {}, "badge": "https://a.example/b", "type": "Assertion"}, badge={}, issuer={})
+        report = Report(Verdict.VALID, None, "Valid.", checks, shown, NOON)
+
+        unchanged, key = answers.unchanged(report, signed_on="1 March 2026", raw=()), answers.key(report, raw=())
+        signed = answers.unchanged(replace(report, method="https://a.example/key"), signed_on="1 March 2026", raw=())
+
+        assert unchanged.sentence == "Yes. It stands at its own address."
+        assert key.sentence == "It is not signed: it is believed for where it stands. Its address is its issuer's."
+        assert signed.sentence == "Yes. Nothing was altered since it was signed on 1 March 2026."
 
     def test_a_badge_of_today_is_told_from_its_document(self):
         made = document(achievement=RUBRIC, subject=RESULT)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from openbadgekit.documents import clr, ob2, ob3, vc, vp
+from openbadgekit.documents import clr, ob1, ob2, ob3, vc, vp
 from openbadgekit.documents.terms import Terms
 from openbadgekit.documents.views import listed
 from openbadgekit.errors import Finding
@@ -16,6 +16,8 @@ from openbadgekit.reading import JsonObject
 
 def check(document: JsonObject) -> tuple[Finding, ...]:
     """Everything that breaks the model of what a document calls itself, its types included."""
+    if ob1.is_pointer(document):
+        return (Finding("malformed", "", "This picture holds only the address of an award: look at that address."),)
     if ob2.generation(document):
         return ob2.check(ob2.upgraded(document))
     if vp.is_presentation(document):
