@@ -121,7 +121,7 @@ def contracts() -> str:
     folders = sorted(path.parent for path in (ROOT / "laurels").glob("*/__init__.py"))
     kit = ROOT / "library/src/openbadgekit"
     pure = sorted(f"openbadgekit.{path.parent.name}" for path in kit.glob("*/__init__.py") if path.parent.name != "shell")
-    pure += sorted(f"openbadgekit.{path.stem}" for path in kit.glob("*.py") if path.stem != "__init__")
+    pure += sorted(f"openbadgekit.{path.stem}" for path in kit.glob("*.py") if path.stem not in ("__init__", "bench"))
     rules = [name for folder in folders for name in modules(folder, ("rules",))]
     return (
         HEAD

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from openbadgekit import locating, plain
@@ -203,6 +204,8 @@ def parse_datetime(text: Json, *, path: str = "") -> datetime:
     if found is None:
         raise Malformed(f"{path or 'A date'} is not a date and time with a zone.", path=path)
     try:
+        if len(text) == 20 and text[11:13] != "24":
+            return datetime.fromisoformat(text)  # the usual form, 2026-11-24T10:00:00Z
         year, month, day, hour, minute, second = (int(part) for part in found.groups()[:6])
         micro = int(((found[7] or ".0")[1:] + "000000")[:6])
         zone = UTC if found[8] == "Z" else _offset(found[8])
@@ -221,6 +224,7 @@ def _offset(text: str) -> timezone:
     return timezone(timedelta(minutes=-minutes if text[0] == "-" else minutes))
 
 
+@lru_cache(maxsize=256)
 def write_datetime(moment: datetime) -> str:
     """A dateTimeStamp in UTC with whole seconds, for instance ``2026-11-24T10:00:00Z``.
 

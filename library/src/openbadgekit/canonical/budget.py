@@ -74,6 +74,11 @@ def aside() -> Iterator[None]:
         _open.reset(token)
 
 
+def running() -> Purse | None:
+    """The purse of the verification that runs, if one does; a shape is small enough for a purse of its own (``shape_steps``)."""
+    return _open.get()
+
+
 def purse() -> Purse:
     """The purse of the verification that runs, or a new one."""
     return _open.get() or Purse()

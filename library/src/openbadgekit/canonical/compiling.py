@@ -46,7 +46,7 @@ class _Compiler:
         """Everything that can be known before the values are."""
         addresses, texts = self.sorted_holes()
         hashes, moving = self.hashed()
-        fixed, wandering, unnamed = self.blocks()
+        subjects, wandering, blocks = self.blocks()
         names = tuple(f"_:c14n{place}" for place in range(len(self.nodes)))
         static = {term for subject, _, value, graph in self.quads for term in (subject, value, graph) if MARK not in term}
         return Template(
@@ -59,9 +59,9 @@ class _Compiler:
             hashes=tuple(hashes),
             moving=tuple(moving),
             groups=tuple(self.groups),
-            fixed=tuple(fixed),
+            subjects=tuple(subjects),
             wandering=tuple(wandering),
-            unnamed=tuple(unnamed),
+            blocks=tuple(blocks),
             names=names,
             by_name=tuple(sorted(range(len(names)), key=names.__getitem__)),
             cost=cost,
@@ -101,26 +101,18 @@ class _Compiler:
                 hashes[place] = digest("".join(sorted(line.text % () for line in lines)))
         return hashes, moving
 
-    def blocks(self) -> tuple[list[tuple[str, Piece]], list[tuple[Piece, Piece]], list[Piece | None]]:
-        """Statements by subject, each block in its order: fixed subjects, holes as subjects, unnamed nodes."""
+    def blocks(self) -> tuple[list[str], list[int], list[Draft]]:
+        """Statements by subject, each block in its order: of fixed subjects, of holes, of unnamed nodes."""
         by_subject: dict[str, dict[str, list[Draft]]] = defaultdict(lambda: defaultdict(list))
         for subject, predicate, value, graph in self.quads:
             tail: list[Draft | str] = [self.draft(value)]
             by_subject[subject][predicate].append(Draft.joined([*tail, " ", self.draft(graph)] if graph else tail))
-        fixed: list[tuple[str, Piece]] = []
-        wandering: list[tuple[Piece, Piece]] = []
-        unnamed: list[Piece | None] = [None] * len(self.nodes)
-        for subject in sorted(by_subject):
-            block = self.block(subject, by_subject[subject])
-            if subject in self.cell_of:
-                unnamed[self.cell_of[subject] - self.holes] = block
-            elif MARK in subject:
-                wandering.append((self.draft(subject).piece(), block))
-            else:
-                fixed.append((subject, block))
-        return fixed, wandering, unnamed
+        fixed = sorted(subject for subject in by_subject if subject not in self.cell_of and MARK not in subject)
+        holes = sorted(subject for subject in by_subject if MARK in subject)
+        blocks = [self.block(subject, by_subject[subject]) for subject in [*fixed, *holes, *self.nodes]]
+        return fixed, [self.draft(subject).cells[0] for subject in holes], blocks
 
-    def block(self, subject: str, tails_of: dict[str, list[Draft]]) -> Piece:
+    def block(self, subject: str, tails_of: dict[str, list[Draft]]) -> Draft:
         """All statements of a subject."""
         parts: list[Draft | str] = []
         for predicate in sorted(tails_of):
@@ -128,7 +120,7 @@ class _Compiler:
                 parts += [self.draft(subject), " ", self.draft(predicate), " ", tail, " .\n"]
         block = Draft.joined(parts)
         self.weight += 2 * len(block.text)
-        return block.piece()
+        return block
 
     def ordered(self, tails: list[Draft]) -> list[Draft]:
         """Objects of one predicate; cells of their own when their order is not known yet."""

@@ -205,8 +205,11 @@ def _number(number: int | float, kind: str | None) -> tuple[str, str]:
     return str(int(number)), kind or f"{_XSD}integer"
 
 
+needs_escape = _NEEDS_ESCAPE.search
+
+
 def escaped(text: str) -> str:
     """A literal's text as canonical N-Quads escapes it (RDF Dataset Canonicalization 1.0, section 5)."""
-    if not _NEEDS_ESCAPE.search(text):
+    if not needs_escape(text):
         return text
     return _NEEDS_ESCAPE.sub(lambda found: _ESCAPES.get(found[0]) or f"\\u{ord(found[0]):04X}", text)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from operator import itemgetter
 
 from openbadgekit.canonical import budget
-from openbadgekit.canonical.expansion import escaped
+from openbadgekit.canonical.expansion import escaped, needs_escape
 from openbadgekit.canonical.holes import is_plain_address
-from openbadgekit.canonical.pieces import Piece
+from openbadgekit.canonical.memo import Memo
+from openbadgekit.canonical.pieces import Draft, Piece
+from openbadgekit.limits import LIMITS
 
-_subject = itemgetter(0)
+_PLANS: Memo[tuple[Template, Piece]] = Memo(entries=2_000, size=LIMITS.memo_bytes)
+"""Template and order -> its statements; the template is held, so that its id stays its own."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,8 @@ class Template:
         addresses, texts: holes in the place of an address, and of a literal's text.
         terms, fixed_addresses: what no address in a hole may be.
         hashes: first-degree hashes of unnamed nodes; empty where ``moving`` says how to make them.
-        fixed, wandering: statements by subject; a wandering subject is a hole. unnamed: those of unnamed nodes.
+        subjects, wandering: fixed subjects, and the holes that are subjects.
+        blocks: the statements of each subject: of the fixed ones, of the wandering ones, of the unnamed nodes.
         cost: what expanding such a document costs, by ``budget.weigh``; the full algorithm pays it too.
         weight: about what it takes to keep it [bytes].
     """
@@ -48,9 +51,9 @@ class Template:
     hashes: tuple[str, ...]
     moving: tuple[tuple[int, list[Piece]], ...]
     groups: tuple[Group, ...]
-    fixed: tuple[tuple[str, Piece], ...]
-    wandering: tuple[tuple[Piece, Piece], ...]
-    unnamed: tuple[Piece | None, ...]
+    subjects: tuple[str, ...]
+    wandering: tuple[int, ...]
+    blocks: tuple[Draft, ...]
     names: tuple[str, ...]
     by_name: tuple[int, ...]
     cost: int
@@ -65,23 +68,30 @@ class Template:
         if not self._admits(values):
             return None
         cells = [*values, *self.names, *[""] * (self.cells - self.holes - len(self.names))]
-        for place in self.texts:
-            cells[place] = escaped(values[place])
+        if needs_escape("".join(values)):
+            for place in self.texts:
+                cells[place] = escaped(values[place])
         order = self._name(cells)
         if order is None or not self._sort_groups(cells):
             return None
-        blocks = [*self.fixed, *[(subject.of(cells), block) for subject, block in self.wandering]]
-        blocks.sort(key=_subject)
-        parts = [text if pick is None else text % pick(cells) for _, (text, pick) in blocks]
-        for place in self.by_name:
-            block = self.unnamed[order[place]]
-            if block is not None:
-                parts.append(block.of(cells))
-        filled = "".join(parts).encode()
-        purse = budget.purse()
-        purse.pay_expansion(self.cost)
-        purse.pay_canonical(len(self.names))
+        filled = self._plan(values, order).of(cells).encode()
+        if (purse := budget.running()) is not None:
+            purse.pay_expansion(self.cost)
+            purse.pay_canonical(len(self.names))
         return filled
+
+    def _plan(self, values: Sequence[str], order: list[int]) -> Piece:
+        """All statements in order: subjects by code point, unnamed nodes by name. Few orders occur, so they are remembered."""
+        subjects = [*self.subjects, *[f"<{values[place]}>" for place in self.wandering]]
+        sequence = sorted(range(len(subjects)), key=subjects.__getitem__)
+        key = (id(self), *sequence, *order)
+        found = _PLANS.get(key)
+        if found is not None and found[0] is not None:
+            return found[0][1]
+        sequence += [len(subjects) + order[place] for place in self.by_name]
+        plan = Draft.joined([self.blocks[place] for place in sequence]).piece()
+        _PLANS.put(key, (self, plan), weight=len(plan.text))
+        return plan
 
     def _admits(self, values: Sequence[str]) -> bool:
         """Whether every address in a hole is one, and no other's."""
@@ -94,7 +104,7 @@ class Template:
         """4.4.3 step 4: names in the order of the hashes; None when two hashes are equal."""
         hashes = [*self.hashes]
         for place, lines in self.moving:
-            hashes[place] = digest("".join(sorted([line.of(cells) for line in lines])))
+            hashes[place] = digest(lines[0].of(cells) if len(lines) == 1 else "".join(sorted([line.of(cells) for line in lines])))
         if len(set(hashes)) != len(hashes):
             return None
         order = sorted(range(len(hashes)), key=hashes.__getitem__)

@@ -37,6 +37,8 @@ ISSUING = Templates()
 VERIFYING = Templates()
 """For documents of anybody."""
 
+_OPTIONS = Memo[bytes](size=1_048_576)
+
 LARGEST = 65_536
 """Shapes with more bytes are not compiled."""
 
@@ -58,6 +60,20 @@ def canonical_document(document: JsonObject, memo: Templates) -> bytes:
 def for_issuing(document: JsonObject) -> bytes:
     """Canonical N-Quads of a document of ours."""
     return canonical_document(document, ISSUING)
+
+
+def for_issuing_options(options: JsonObject) -> bytes:
+    """Canonical N-Quads of the options of a proof of ours, which are the same for a whole second of one key.
+
+    What we issue is not weighed: only documents of others draw from a verification's purse.
+    """
+    key = _shape(options)
+    found = _OPTIONS.get(key)
+    if found is not None and found[0] is not None:
+        return found[0]
+    canonical = for_issuing(options)
+    _OPTIONS.put(key, canonical, weight=len(canonical))
+    return canonical
 
 
 def for_verifying(document: JsonObject) -> bytes:

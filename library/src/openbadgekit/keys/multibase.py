@@ -71,7 +71,7 @@ def base64url_decode(text: str) -> bytes:
         data = binascii.a2b_base64(plain, strict_mode=True)
     except binascii.Error:
         raise ValueError("not base64url") from None
-    if base64url_encode(data[len(data) - len(data) % 3 :]) != text[len(text) - len(text) % 4 :]:
+    if len(text) % 4 and base64url_encode(data[len(data) - len(data) % 3 :]) != text[len(text) - len(text) % 4 :]:
         raise ValueError("not the one spelling of its bytes")
     return data
 

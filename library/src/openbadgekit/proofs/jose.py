@@ -8,19 +8,24 @@ Source: RFC 7515, RFC 8725; conformance row OB3-P-06.
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass
+from functools import lru_cache
 
+from openbadgekit import plain
 from openbadgekit.errors import NotJws, NotStrictJson, ProofInvalid, ProofUnsupported, TooLarge
 from openbadgekit.keys.model import PublicKey
 from openbadgekit.keys.multibase import base64url_decode, base64url_encode
 from openbadgekit.keys.signer import Signer
 from openbadgekit.limits import LIMITS
-from openbadgekit.reading import JsonObject, read_object, write
+from openbadgekit.reading import Json, JsonObject, read_object
 
 ALGORITHMS = frozenset({"EdDSA", "Ed25519", "ES256", "ES384", "RS256", "PS256"})
 """Every other name, ``none`` and the HMACs included, is unknown here."""
 
 LONGEST_HEADER = 8192
+LONGEST_KEPT = 1024
+"""A header's part that is remembered [characters]: 256 of them are a quarter of a megabyte."""
 
 
 @dataclass(frozen=True)
@@ -48,13 +53,26 @@ def read(text: str | bytes) -> CompactJws:
     if len(parts) != 3 or not parts[0] or not parts[1]:
         raise NotJws("This is no signed token: it does not have three parts.")
     try:
-        header, payload, signature = (base64url_decode(part) for part in parts)
-        if len(header) > LONGEST_HEADER:
-            raise ValueError
-        decoded = read_object(header)
+        header = (_read_head if len(parts[0]) <= LONGEST_KEPT else _read_head.__wrapped__)(parts[0])
+        payload, signature = base64url_decode(parts[1]), base64url_decode(parts[2])
     except (ValueError, NotStrictJson):
         raise NotJws("This is no signed token: a part cannot be read.") from None
-    return CompactJws(decoded, payload, signature, f"{parts[0]}.{parts[1]}".encode(), ".".join(parts))
+    return CompactJws(
+        deepcopy(header) if _holds_more(header) else {**header},
+        payload,
+        signature,
+        f"{parts[0]}.{parts[1]}".encode(),
+        ".".join(parts),
+    )
+
+
+@lru_cache(maxsize=256)
+def _read_head(part: str) -> JsonObject:
+    """A header, decoded; every token of one key has the same."""
+    header = base64url_decode(part)
+    if len(header) > LONGEST_HEADER:
+        raise ValueError
+    return read_object(header)
 
 
 def check(jws: CompactJws, key: PublicKey) -> None:
@@ -74,6 +92,18 @@ def check(jws: CompactJws, key: PublicKey) -> None:
 
 
 def make(payload: JsonObject, header: JsonObject, signer: Signer) -> str:
-    """Sign a payload under a header."""
-    signing_input = f"{base64url_encode(write(header))}.{base64url_encode(write(payload))}"
+    """Sign a payload under a header; both are JSON already (see ``plain.written``)."""
+    head = base64url_encode(plain.written(header)) if _holds_more(header) else _head(tuple(header.items()))
+    signing_input = f"{head}.{base64url_encode(plain.written(payload))}"
     return f"{signing_input}.{base64url_encode(signer.sign(signing_input.encode()))}"
+
+
+def _holds_more(header: JsonObject) -> bool:
+    """Whether a member is an object or an array."""
+    return any(isinstance(value, dict | list) for value in header.values())
+
+
+@lru_cache(maxsize=64)
+def _head(members: tuple[tuple[str, Json], ...]) -> str:
+    """A header's part, which is the same for everything that a key signs."""
+    return base64url_encode(plain.written(dict(members)))

@@ -1,6 +1,6 @@
 """The command line: ``openbadgekit verify | status | issue | twin | bake | unbake | inspect | keygen``.
 
-Exit codes: 0 valid or done, 1 invalid, 2 unreadable, 3 unknown, 64 wrong use.
+Exit codes: 0 valid or done, 1 invalid, 2 unreadable, 3 unknown, 64 wrong use, 70 a process of ours was lost.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 COMMANDS = {
-    "verify": ("openbadgekit.shell.verifying", "Check badges: files, addresses or - for standard input."),
+    "verify": ("openbadgekit.shell.verifying", "Check badges: files, folders, addresses or - for standard input."),
     "status": ("openbadgekit.shell.telling_status", "Say whether a badge was taken back or put on hold."),
     "issue": ("openbadgekit.shell.issuing", "Sign one badge per row of a CSV file."),
     "twin": ("openbadgekit.shell.twinning", "Write the Open Badges 2.0 documents that say the same as a 3.0 badge."),

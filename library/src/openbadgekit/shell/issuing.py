@@ -8,7 +8,7 @@ from __future__ import annotations
 import secrets
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -20,10 +20,11 @@ import click
 from openbadgekit.baking import png, svg
 from openbadgekit.errors import LintRefused, Malformed, OpenBadgeKitError
 from openbadgekit.issue import Form, badge, hashed_identifier, lint, seal
-from openbadgekit.keys import jwk
-from openbadgekit.keys.signer import LocalSigner
+from openbadgekit.keys import jwk, sodium
+from openbadgekit.keys.signer import LocalSigner, Signer
 from openbadgekit.reading import JsonObject, parse_datetime, read_object
 from openbadgekit.shell import recipients
+from openbadgekit.shell.parallel import spread
 from openbadgekit.shell.recipients import Row
 from openbadgekit.shell.sources import now
 from openbadgekit.verify.judge import judge
@@ -42,7 +43,7 @@ class Order:
 
     achievement: JsonObject
     issuer: JsonObject
-    signer: LocalSigner
+    key: JsonObject = field(repr=False)
     form: Form
     picture: bytes | None
     bake: str
@@ -67,7 +68,7 @@ def issue_command(
     order = Order(
         achievement=document,
         issuer=_object(issuer, "issuer"),
-        signer=_signer(key),
+        key=_key(key),
         form=Form(proof),
         picture=_picture(document, picture) if bake != "none" else None,
         bake=bake,
@@ -76,15 +77,32 @@ def issue_command(
     _rehearse(order)
     out.mkdir(parents=True, exist_ok=True)
     refused = 0
-    with click.progressbar(rows, label="Signing", file=sys.stderr) as bar:
-        for row in bar:
-            try:
-                _write(out, row.line, _signed(order, row), order)
-            except OpenBadgeKitError as problem:
+    with click.progressbar(length=len(rows), label="Signing", file=sys.stderr) as bar:
+        for refusal in spread(_made, rows, begin=_begin, given=(order, out)):
+            if refusal is not None:
                 refused += 1
-                click.echo(printable(f"{row.who} was refused: {_reason(problem)}"), err=True)
+                click.echo(printable(refusal), err=True)
+            bar.update(1)
     click.echo(f"{len(rows) - refused} signed, {refused} refused, in {out}.")
     return 1 if refused else 0
+
+
+_begun: list[tuple[Order, Signer, Path]] = []
+"""Order, signer and folder of this process: worker processes are told once."""
+
+
+def _begin(order: Order, out: Path) -> None:
+    _begun[:] = [(order, _signer(order.key), out)]
+
+
+def _made(row: Row) -> str | None:
+    """Sign and write one badge; why not, when it was refused."""
+    order, signer, out = _begun[0]
+    try:
+        _write(out, row.line, _signed(order, signer, row), order)
+    except OpenBadgeKitError as problem:
+        return f"{row.who} was refused: {_reason(problem)}"
+    return None
 
 
 def _recipients(path: Path) -> list[Row]:
@@ -102,7 +120,7 @@ def _rehearse(order: Order) -> None:
         click.UsageError: the achievement, issuer, key, proof or picture cannot make a badge that is valid.
     """
     try:
-        body = _signed(order, Row(0, {"id": f"urn:uuid:{uuid4()}"}))
+        body = _signed(order, _signer(order.key), Row(0, {"id": f"urn:uuid:{uuid4()}"}))
         if order.picture is not None:
             _baked(order, body)
         report = judge(receive(body), {}, policy=Policy(), at=order.at)
@@ -120,15 +138,21 @@ def _object(path: Path, what: str) -> JsonObject:
         raise click.UsageError(f"The {what} in {path.name} cannot be read. {problem.sentence}") from None
 
 
-def _signer(path: Path) -> LocalSigner:
-    """The key, with the verification method that its badges will name."""
+def _key(path: Path) -> JsonObject:
+    """The private JWK, with the verification method that its badges will name."""
     private = _object(path, "key")
     if not isinstance(private.get("kid"), str):
         raise click.UsageError(f"The key in {path.name} has no kid: it must name the verification method.")
     try:
-        return LocalSigner(jwk.read_private(private), private["kid"])
+        jwk.read_private(private)
     except OpenBadgeKitError as problem:
         raise click.UsageError(f"The key in {path.name} cannot be used. {problem.sentence}") from None
+    return private
+
+
+def _signer(key: JsonObject) -> Signer:
+    """What signs with this key the quickest here."""
+    return sodium.quickest(LocalSigner(jwk.read_private(key), key["kid"]))
 
 
 def _picture(achievement: JsonObject, path: Path | None) -> bytes:
@@ -151,7 +175,7 @@ def _picture(achievement: JsonObject, path: Path | None) -> bytes:
         raise click.UsageError("The achievement's image is no sound data address.") from None
 
 
-def _signed(order: Order, recipient: Row) -> bytes:
+def _signed(order: Order, signer: Signer, recipient: Row) -> bytes:
     """One badge.
 
     Raises:
@@ -171,7 +195,7 @@ def _signed(order: Order, recipient: Row) -> bytes:
         awarded_date=order.at,
         evidence=[{"id": row["evidence"], "type": ["Evidence"]}] if row.get("evidence") else (),
     )
-    return seal(lint(draft), order.signer, forms=[order.form], created=order.at)[order.form]
+    return seal(lint(draft), signer, forms=[order.form], created=order.at)[order.form]
 
 
 def _subject(row: Mapping[str, str]) -> JsonObject:
