@@ -30,6 +30,8 @@ _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*", re.ASCII)
 _ESCAPES = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 _NEEDS_ESCAPE = re.compile(r'[\x00-\x1f"\\\x7f\ufffe\uffff]')
 
+_SHAPELESS = "The badge's vocabulary cannot be applied to its content."
+
 _RELATIVE = "openbadgekit-relative:"
 """Scheme of the base against which the expander resolves: whatever carries it afterwards was relative."""
 
@@ -70,6 +72,9 @@ def _expanded(document: JsonObject, extra: Mapping[str, JsonObject]) -> list[Any
         raise BudgetSpent("The document is nested too deeply to be canonicalised.") from None
     except OverflowError:
         raise Malformed("A number is larger than can be represented.") from None
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+        # the expander trusts the shape of what it is given; a shape that trips it has no meaning either
+        raise Malformed(_SHAPELESS) from None
     if dropped:
         raise ContextRefused(f"No context defines the term {dropped[0][:100]!r}.", term=dropped[0])
     return found
@@ -84,7 +89,7 @@ def _refusal(problem: Any) -> ContextRefused | Malformed:
         if "redefin" in str(getattr(cause, "code", "")):
             return ContextRefused("The contexts of this badge contradict each other: one redefines a protected term.")
         cause = cause.__cause__ or getattr(cause, "cause", None)
-    return Malformed("The badge's vocabulary cannot be applied to its content.")
+    return Malformed(_SHAPELESS)
 
 
 class _Deserializer:
@@ -96,7 +101,7 @@ class _Deserializer:
 
     def run(self, expanded: list[Any]) -> Iterator[Quad]:
         """Quads of every node of the default graph."""
-        for node in expanded:
+        for node in _nodes(expanded):
             yield from self.node(node, self.subject(node), "")
 
     def fresh(self) -> str:
@@ -124,10 +129,10 @@ class _Deserializer:
                 for kind in values:
                     yield subject, _TYPE, self.name(kind), graph
             elif key == "@graph":
-                for inner in values:
+                for inner in _nodes(values):
                     yield from self.node(inner, self.subject(inner), subject)
             elif key == "@included":
-                for inner in values:
+                for inner in _nodes(values):
                     yield from self.node(inner, self.subject(inner), graph)
             elif key == "@reverse":
                 yield from self.reversed(values, subject, graph)
@@ -139,13 +144,15 @@ class _Deserializer:
     def reversed(self, properties: JsonObject, subject: str, graph: str) -> Iterator[Quad]:
         """Quads whose object is this node."""
         for key, nodes in properties.items():
-            for inner in nodes:
+            for inner in _nodes(nodes):
                 other = self.subject(inner)
                 yield other, self.name(key), subject, graph
                 yield from self.node(inner, other, graph)
 
     def value(self, subject: str, predicate: str, value: JsonObject, graph: str) -> Iterator[Quad]:
         """Quads of one value of a property."""
+        if not isinstance(value, dict):
+            raise Malformed(_SHAPELESS)
         if "@list" in value:
             yield from self.list(subject, predicate, value["@list"], graph)
         elif "@value" in value:
@@ -162,6 +169,17 @@ class _Deserializer:
         for place, item in enumerate(items):
             yield from self.value(cells[place], _FIRST, item, graph)
             yield cells[place], _REST, cells[place + 1] if place + 1 < len(cells) else _NIL, graph
+
+
+def _nodes(values: Any) -> list[JsonObject]:
+    """The node objects of a graph.
+
+    Raises:
+        Malformed: something else stands among them.
+    """
+    if not isinstance(values, list) or not all(isinstance(value, dict) for value in values):
+        raise Malformed(_SHAPELESS)
+    return values
 
 
 def _iri(address: Any) -> str:
@@ -186,6 +204,8 @@ def _literal(value: JsonObject) -> str:
         if not isinstance(language, str) or not _LANGUAGE.fullmatch(language):
             raise Malformed("A language tag is none.")
         return f'"{escaped(str(content))}"@{language}'
+    if not isinstance(content, str | bool | int | float):
+        raise Malformed(_SHAPELESS)
     if isinstance(content, bool):
         content, kind = ("true" if content else "false"), kind or f"{_XSD}boolean"
     elif isinstance(content, int | float):

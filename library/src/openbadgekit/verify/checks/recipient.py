@@ -43,7 +43,6 @@ def _one(identifier: dict[str, Any], spellings: set[str]) -> bool:
     name, _, digest = found.lower().partition("$")
     if name not in READ_HASHES:
         return False
-    return any(
-        hmac.compare_digest(hashlib.new(name, (text + salt).encode(), usedforsecurity=False).hexdigest(), digest)
-        for text in spellings
-    )
+    wanted = digest.encode(errors="replace")
+    texts = [(text + salt).encode(errors="replace") for text in spellings]  # what was typed may hold anything
+    return any(hmac.compare_digest(hashlib.new(name, text, usedforsecurity=False).hexdigest().encode(), wanted) for text in texts)

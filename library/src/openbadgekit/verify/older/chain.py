@@ -103,7 +103,8 @@ def follow(received: Received, resources: Resources, *, allow_local: bool) -> Ch
 
 def is_hosted(award: JsonObject) -> bool:
     """Whether an award says that it is to be believed for where it stands; one that says nothing stands somewhere (1.x)."""
-    return object_of(award.get("verification")).get("type", "hosted") in HOSTED
+    kind = object_of(award.get("verification")).get("type", "hosted")
+    return isinstance(kind, str) and kind in HOSTED
 
 
 def hosted_address(document: JsonObject) -> str:
