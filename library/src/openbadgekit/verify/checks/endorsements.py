@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from openbadgekit.documents.views import subject_of
 from openbadgekit.verify.contents import Endorsed
 from openbadgekit.verify.report import Check, Outcome, Report, Verdict
 from openbadgekit.verify.wording import quoted
@@ -31,7 +30,7 @@ def _one(endorsed: Endorsed, report: Report) -> Check:
     who = quoted(view.issuer.name or view.issuer.id)
     if "EndorsementCredential" not in view.types:
         return _failed(f"What {who} is said to back is no endorsement.")
-    if subject_of(view.raw).get("id") not in endorsed.about:
+    if view.subject.id not in endorsed.about:
         return _failed(f"{who} endorses something else than this badge.")
     if report.verdict is Verdict.VALID:
         held = next(item.detail for item in report.checks if item.step == "dates")
