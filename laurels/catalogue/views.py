@@ -178,7 +178,7 @@ def _onwards(request: HttpRequest, version: AchievementVersion) -> HttpResponse:
 def own_picture(request: PersonRequest, slug: str, code: UUID) -> HttpResponse:
     """Upload an own picture, or go back to the one that draws itself."""
     version = access.get_version(request.person, code, to=Act.DESIGN, slug=slug)
-    form = PictureForm(request.POST or None, request.FILES or None)
+    form = PictureForm(request.POST, request.FILES) if request.method == "POST" else PictureForm()
     if request.method == "POST" and "draw" in request.POST:
         services.set_picture(version=version, author=request.person, data=None, at=now())
         return redirect("catalogue:edit", slug, code)

@@ -46,7 +46,10 @@ def tell_story(loaded: Loaded, *, at: datetime) -> None:
 
 
 def _awarded(loaded: Loaded, learner: str, judge: Person, narrative: str, *, at: datetime) -> Award:
-    """An award of Safe Shelf in the story."""
+    """An award of Safe Shelf in the story; one that a load before this one made is found again."""
     version = loaded.versions[("SAFE-SHELF", "1")]
+    known = Award.objects.filter(version=version, person=loaded.persons[learner]).exclude(state=State.TAKEN_BACK).first()
+    if known is not None:
+        return known if known.state != State.AWARDED else issuing.seal(award=known, at=at)
     award = issuing.intend(version=version, learner=loaded.persons[learner], judge=judge, narrative=narrative, at=at)
     return issuing.seal(award=award, at=at)
