@@ -25,8 +25,13 @@ LATER = (
     "job_tasks",
     "training_plans",
     "campaigns",
+    "standardisation_exercises",
+    "sampling_plans",
+    "cpd_schemes",
 )
 """Top-level parts that later rooms will load; the loader counts them instead."""
+LATER_OF_LEARNERS = ("enrolments", "cpd", "nominations")
+"""The same of each learner."""
 
 
 class OrganisationPart(msgspec.Struct, frozen=True):
@@ -221,12 +226,21 @@ def read(data: bytes) -> Programme:
         whole = msgspec.json.decode(data)
         if not isinstance(whole, dict) or whole.get("format") != FORMAT:
             raise ProgrammeMalformed(place=f"its format is not {FORMAT}")
-        left = {part: len(whole[part]) for part in LATER if whole.get(part)}
-        return msgspec.convert(whole | {"left": left}, Programme)
+        programme = msgspec.convert(whole | {"left": {}}, Programme)
+        return msgspec.structs.replace(programme, left=_left(whole))
     except msgspec.ValidationError as problem:
         raise ProgrammeMalformed(place=str(problem)) from problem
     except msgspec.DecodeError as problem:
         raise ProgrammeMalformed(place="the file is not JSON") from problem
+
+
+def _left(whole: dict[str, Any]) -> dict[str, int]:
+    """Part of a sound file -> how many entries later rooms will load."""
+    left = {part: len(whole[part]) for part in LATER if whole.get(part)}
+    for part in LATER_OF_LEARNERS:
+        if count := sum(len(learner.get(part) or ()) for learner in whole["learners"]):
+            left[part] = count
+    return left
 
 
 def shipped() -> list[str]:

@@ -66,7 +66,7 @@ def words(answer) -> str:
 class TestLoading:
     def test_each_programme_says_what_it_made_and_what_it_left(self, demo):
         assert demo[0].startswith("Kettle Lane Community Pantry: 6 people, 2 badge versions, 2 credentials.")
-        assert demo[0].endswith("Left for later: 2 evidence, 2 submissions.")
+        assert demo[0].endswith("Left for later: 2 enrolments, 2 evidence, 2 submissions.")
         assert len(demo) == 1
 
     def test_twice_is_once(self, demo):

@@ -66,7 +66,7 @@ class TestSmallCharity:
         load(reading.read_shipped("small-charity"), at=AT)
 
         assert counts == (Person.objects.count(), AchievementVersion.objects.count(), Award.objects.count()) == (6, 2, 2)
-        assert loaded.left == {"evidence": 2, "submissions": 2}
+        assert loaded.left == {"enrolments": 2, "evidence": 2, "submissions": 2}
 
     @pytest.mark.scenario("T1")
     def test_what_is_derived_is_what_its_checks_say(self, loaded):
