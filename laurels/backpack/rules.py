@@ -66,7 +66,8 @@ def seen_by(*, function: str | None, works_there: bool, address_open: bool, publ
         seers.append("whoever has its address")
     if public:
         seers.append("whoever has your public page’s address")
-    return f"You, {' and '.join(seers)}" if seers else "Only you see this"
+    *first, last = ["You", *seers]
+    return f"{', '.join(first)} and {last}" if first else "Only you see this"
 
 
 def is_due(*, checked_at: datetime, at: datetime) -> bool:

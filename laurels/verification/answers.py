@@ -135,7 +135,9 @@ def judged(told: Disclosed, *, signed: bool, own: OwnWords | None) -> Row:
     """What was required and how it was judged, as the signed document and, for ours, the register tell it."""
     count = len(told.elements)
     levels = {element.level for element in told.elements if element.level}
-    each = f", each met at “{levels.pop()}”" if len(levels) == 1 and count > 1 else ", each judged on its own" if count > 1 else ""
+    level = levels.pop() if len(levels) == 1 else ""
+    met = "all of them met" if level.casefold() == "met" else f"each met at “{level}”" if level else "each judged on its own"
+    each = f", {met}" if count > 1 else ""
     what = f"{_number(count)} {'thing' if count == 1 else 'things'} to show{each}." if count else ""
     if own and own.judged:
         how = own.judged

@@ -188,7 +188,7 @@ class TestItemPage:
         assert "You, your manager (held or not) and whoever has its address" in page
 
         as_colleague.post(f"/my-badges/{item.code}/address/", {"open": "no"})
-        assert "You, your manager (held or not)." in text_of(as_colleague.get(f"/my-badges/{item.code}/"))
+        assert "You and your manager (held or not)." in text_of(as_colleague.get(f"/my-badges/{item.code}/"))
 
         colleague.memberships.update(state="left", left_at=NOON)
         assert "Only you see this." in text_of(as_colleague.get(f"/my-badges/{item.code}/"))

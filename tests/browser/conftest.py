@@ -15,6 +15,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import override_settings
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from tests.awarded import award, harbour, network, offer  # noqa: F401
 
 ARGUMENTS = [
     "--no-sandbox",
