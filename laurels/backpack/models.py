@@ -86,6 +86,7 @@ class Item(models.Model):
     taken_in_at = models.DateTimeField()
     picture = models.BinaryField(null=True, blank=True)  # of a foreign badge, drawn anew by us
     public = models.BooleanField(default=False)  # a public page of it is open
+    address_digest = models.CharField(max_length=64, blank=True)  # of the address that it was awarded to, as proofs know it
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "digest"], name="item_once_for_person")]

@@ -15,6 +15,7 @@ from laurels.backpack.models import Acceptance, Item, Offer
 from laurels.common import limits
 from laurels.issuing import services as issuing
 from laurels.issuing.models import Award
+from laurels.people import proofs
 from laurels.people import selectors as people
 from laurels.people.models import Person
 from laurels.sealing import services as sealing
@@ -186,7 +187,12 @@ def _prepare(data: bytes, *, at: datetime) -> _Prepared:
 
 def _is_hers(view: CredentialView, person: Person) -> bool:
     """Whether the badge was awarded to an address that she has proven to control."""
-    return any(matches(view, address) for address in people.addresses(person))
+    return _awarded_to(view, person) is not None
+
+
+def _awarded_to(view: CredentialView, person: Person) -> str | None:
+    """The proven address of hers to which the badge was awarded, or None."""
+    return next((address for address in people.addresses(person) if matches(view, address)), None)
 
 
 def _own_credential(prepared: _Prepared) -> SealedCredential | None:
@@ -213,6 +219,7 @@ def _keep(prepared: _Prepared, *, person: Person, state: str, sealed: SealedCred
         "issued_at": view.valid_from,
         "valid_until": view.valid_until,
         "picture": prepared.picture,
+        "address_digest": proofs.digest_of(address) if (address := _awarded_to(view, person)) else "",
         "sealed": sealed,
         "origin": Item.Origin.OWN if sealed else Item.Origin.FOREIGN,
         **_seen(prepared.report, at=at),

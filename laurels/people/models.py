@@ -168,6 +168,17 @@ class RoleGrant(models.Model):
         return Role(self.role)
 
 
+class AddressProof(models.Model):
+    """When a person last proved control of an address; kept as a digest, also when the address is gone from her account."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="address_proofs")
+    digest = models.CharField(max_length=64)
+    proven_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("person", "digest", name="address_proof_once")]
+
+
 class OneUseCode(models.Model):
     """A code that lets one person in, once. Only its digest is kept; the handle finds the row."""
 

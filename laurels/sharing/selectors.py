@@ -10,6 +10,8 @@ from django.conf import settings
 from django.urls import reverse
 
 from laurels.backpack.models import Item
+from laurels.common.dates import in_words
+from laurels.people import proofs
 from laurels.sealing import selectors as sealing
 from laurels.sealing.models import SealedCredential
 from laurels.sharing.errors import PageNotFound
@@ -65,7 +67,9 @@ def credential_page(token: str, question: Question) -> CredentialPage:
 
 def open_share(token: str) -> Share:
     """The share at this address while it is open; a withdrawn one is not found, like one that never was."""
-    share = Share.objects.filter(token=token, withdrawn_at__isnull=True).select_related("item__sealed__organisation").first()
+    share = (
+        Share.objects.filter(token=token, withdrawn_at__isnull=True).select_related("person", "item__sealed__organisation").first()
+    )
     if share is None:
         raise PageNotFound
     return share
@@ -82,7 +86,9 @@ def picture_of_share(token: str) -> bytes:
 def share_page(token: str, question: Question) -> CredentialPage:
     """The public page that a person opened; a withdrawn one is not found."""
     share = open_share(token)
-    holder, path = Holder(name=share.name_shown or None), reverse("sharing:share", args=[token])
+    path = reverse("sharing:share", args=[token])
+    proven = proofs.last(share.person, share.item.address_digest) if share.item.address_digest else None
+    holder = Holder(name=share.name_shown or None, proved_on=in_words(proven) if proven else None)
     if share.item.sealed is not None:
         return _own(share.item.sealed, holder=holder, path=path, question=question)
     return _foreign(share.item, token, holder=holder, path=path, question=question)

@@ -14,6 +14,8 @@ from laurels.common.text import data_block
 from laurels.issuing import services as issuing
 from laurels.issuing.models import Revocation
 from laurels.journal.models import FactRow
+from laurels.people import proofs
+from laurels.people.models import AddressProof
 from laurels.sharing import services
 from laurels.sharing.errors import NotForSharing
 from laurels.sharing.models import Share
@@ -291,6 +293,34 @@ class TestStrangers:
 
         assert len(tokens) == 20
         assert all(len(token) == 22 for token in tokens)
+
+
+class TestAddressProof:
+    def test_the_page_says_when_the_address_was_last_proven_also_when_it_is_gone(self, share, colleague, as_stranger):
+        page = text_of(as_stranger.get(f"/s/{share.token}/"))
+        assert "last proved to be hers" not in page  # no proof was noted: nothing is said
+        proofs.note(person=colleague, address="Jonas@kettle.example", at=NOON - timedelta(days=22))
+        proofs.note(person=colleague, address="jonas@home.example", at=NOON)
+        colleague.emailaddress_set.all().delete()
+
+        page = text_of(as_stranger.get(f"/s/{share.token}/"))
+
+        assert "The address to which the badge was awarded was last proved to be hers on 2 November 2026." in page
+
+    def test_the_unlisted_address_tells_nothing_of_her(self, item, colleague, as_stranger):
+        proofs.note(person=colleague, address="jonas@kettle.example", at=NOON)
+
+        assert "last proved to be hers" not in text_of(as_stranger.get(f"/c/{item.sealed.token}"))
+
+    def test_the_address_itself_is_not_kept(self, colleague):
+        proofs.note(person=colleague, address="jonas@kettle.example", at=NOON)
+
+        assert "jonas" not in AddressProof.objects.get().digest
+
+    def test_somebody_elses_proof_is_not_hers(self, colleague, owner):
+        proofs.note(person=owner, address="jonas@kettle.example", at=NOON)
+
+        assert proofs.last(colleague, proofs.digest_of("jonas@kettle.example")) is None
 
 
 class TestOthers:

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F
 
 from laurels import journal
-from laurels.people import access, selectors
+from laurels.people import access, proofs, selectors
 from laurels.people.codes import Code, new_code, read_code
 from laurels.people.errors import AlreadyArrived, CodeExpired, CodeLocked, CodeNotKnown, CodeUsed
 from laurels.people.models import Membership, OneUseCode, Person
@@ -134,6 +134,7 @@ def _use(row: OneUseCode, claimant: Person | None, at: datetime) -> Claim:
             person = already
     if row.address:
         _prove(person, row.address)
+        proofs.note(person=person, address=row.address, at=at)
     journal.record("code.used", subject=person.ref(), organisation=None, actor=person.ref(), at=at)
     return Claim(person, OneUseCode.Kind(row.kind))
 
