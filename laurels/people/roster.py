@@ -15,6 +15,8 @@ _ATOM = r"[-!#$%&'*+/=?^_`{}|~0-9a-z]+"
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _ADDRESS = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+[a-z](?:[a-z0-9-]{{0,61}}[a-z0-9])")
 """Narrower than what mail allows, so that whatever passes here can be written to (lower case; RFC 5321 dot-atoms)."""
+_MEANT_AS_ADDRESS = re.compile(r"\S+(?:\.[a-z]{2,}|\(at\)\S+|\[at\]\S+)")
+"""A cell that somebody meant as an address, though no @ stands in it: to be mended, never taken for the name of a team."""
 _IN_BRACKETS = re.compile(r"^(?P<name>.*?)\s*<(?P<address>[^<>]*)>\s*(?P<rest>.*)$")
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _HEADINGS = {
@@ -129,6 +131,8 @@ def _read_line(number: int, line: str) -> Row:
         return Row(number, line, name, bracketed["address"].strip().lower(), team, Verdict.NEW)
     cells = _cells(line)
     address = next((cell for cell in cells if "@" in cell), None)
+    if address is None:
+        address = next((cell for cell in cells[1:] if _MEANT_AS_ADDRESS.fullmatch(cell)), None)
     words = [cell for cell in cells if cell is not address]
     name, team = [*words, "", ""][:2]
     if address and len(words) > 2 and cells.index(address) > 1 and words[0] and words[1]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -88,6 +89,20 @@ class TestFiles:
         ]
 
 
+class TestMeantAsAddress:
+    @pytest.mark.parametrize("cell", ["nina(at)x.example", "nina[at]x.example", "nina.x.example", "nina.voss_x.example"])
+    def test_a_mistyped_address_is_a_row_to_mend_and_no_team(self, cell):
+        (row,) = read_roster(f"Nina Voss, {cell}")
+
+        assert (row.verdict, row.email, row.team) == (Verdict.BAD_ADDRESS, cell, None)
+
+    @pytest.mark.parametrize("cell", ["Kitchen", "St. Mary's", "St.Mary", "Team 1.2", "A/B", "Night shift (late)", "R.N."])
+    def test_a_team_is_a_team(self, cell):
+        (row,) = read_roster(f"Nina Voss, {cell}")
+
+        assert (row.verdict, row.team) == (Verdict.NEW, cell)
+
+
 class TestHeadings:
     @pytest.mark.parametrize(
         ("heading", "line"),
@@ -165,6 +180,12 @@ class TestPage:
             assert words in page
         assert "Add 1 person" in page
         assert Membership.objects.filter(organisation__slug="kettle-lane").count() == 1
+
+    def test_says_what_happens_beside_the_name_where_a_telephone_shows_it(self, as_owner):
+        page = as_owner.post(ADD, {"people": self.LIST, "preview": "1"}).content.decode()
+
+        assert re.findall(r'<th scope="col">([^<]+)</th>', page) == ["Name", "What happens", "Address", "Team"]
+        assert re.findall(r"line (\d+)</span>", page) == ["2", "3", "4", "5"]
 
     def test_adds_the_good_ones_and_keeps_the_others_with_their_headings_to_be_mended(self, as_owner, pantry):
         page = as_owner.post(ADD, {"people": self.LIST, "add": "1"}).content.decode()

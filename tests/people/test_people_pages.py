@@ -249,3 +249,18 @@ class TestLettingGo:
 
         assert page.status_code == 422
         assert "at least one programme owner" in text_of(page)
+
+
+@pytest.mark.parametrize(
+    "tail", ["people/", "people/add/", "people/codes/", "settings/", "settings/mode/", "people/{code}/remove/"]
+)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_page_that_is_not_shown_looks_as_if_it_was_not_there(as_outsider, ola, tail, method):
+    """The same answer, byte for byte, for what exists elsewhere and for what exists nowhere."""
+
+    def answer(slug):
+        page = getattr(as_outsider, method)(f"/o/{slug}/{tail.format(code=ola.code)}")
+        body = re.sub(r'csrfmiddlewaretoken" value="\w+"', "", page.content.decode())
+        return page.status_code, body.replace(slug, "…")
+
+    assert answer("kettle-lane") == answer("no-such-place")

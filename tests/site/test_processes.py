@@ -256,6 +256,30 @@ class TestCommands:
         assert run("worker", "--once", folder=folder).returncode == 0
         assert run("dead-letters", folder=folder).stdout == ""
 
+    def test_two_workers_on_one_sqlite_file_carry_each_letter_once(self, tmp_path):
+        folder, number = tmp_path / "data", 40
+        run("migrate", folder=folder)
+        write = (
+            "from laurels.site.cli import prepare; prepare(); from laurels.mail.services import send;"
+            "from laurels.common.clock import now; "
+            "[send(to='ana@x.example', subject='x', template='people/letters/sign_in_code', context={'code': 'x'},"
+            f" key=str(n), at=now()) for n in range({number})]"
+        )
+        subprocess.run([sys.executable, "-c", write], env=environment(folder), check=True, timeout=PATIENCE)
+
+        command = [sys.executable, "-m", "laurels.site", "worker", "--once"]
+        workers = [subprocess.Popen(command, env=environment(folder), stderr=subprocess.PIPE) for _ in range(2)]
+        said = [worker.communicate(timeout=PATIENCE)[1] for worker in workers]
+
+        assert [worker.returncode for worker in workers] == [0, 0], said
+        with sqlite3.connect(folder / "laurels.sqlite3") as rows:
+            tries = rows.execute("SELECT state, tries, count(*) FROM mail_letter GROUP BY state, tries").fetchall()
+            claims = rows.execute("SELECT state, attempts FROM journal_delivery GROUP BY state, attempts").fetchall()
+        rows.close()
+        assert tries == [("sent", 1, number)]
+        assert claims == [("done", 1)]
+        assert len(list((folder / "mail").glob("*.eml"))) == number
+
     def test_check_says_that_the_database_cannot_be_asked(self, tmp_path):
         said = run("check", folder=tmp_path / "data", DATABASE_URL=f"postgresql://laurels:opensesame@127.0.0.1:{free_port()}/x")
 
