@@ -20,7 +20,7 @@ class Limits:
             expand, canonical_steps: to canonicalise (see ``canonical.budget``).
         memo_entries, memo_bytes: shapes of documents that are remembered, and what they may take [bytes]; shape_steps: what one may
             cost to expand beside its document.
-        csv_bytes, csv_rows: a list of recipients.
+        csv_bytes, csv_rows: a list of recipients. bundle_bytes: an archive [bytes].
         contained: credentials of one record or presentation that are judged; endorsements: of one badge.
         proofs: proofs of one document; fetches: outside requests of one verification; hops: redirects of one request.
         fetch_bytes: one answer [bytes]; fetch_seconds: one request; total_seconds: all requests of one verification.
@@ -44,6 +44,7 @@ class Limits:
     memo_bytes: int = 33_554_432
     csv_bytes: int = 33_554_432
     csv_rows: int = 200_000
+    bundle_bytes: int = 16_777_216
     contained: int = 50
     endorsements: int = 10
     proofs: int = 10

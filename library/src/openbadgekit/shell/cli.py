@@ -20,6 +20,8 @@ COMMANDS = {
     "bake": ("openbadgekit.shell.pictures", "Put a signed badge into a PNG or SVG picture."),
     "unbake": ("openbadgekit.shell.pictures", "Take the badge out of a picture."),
     "inspect": ("openbadgekit.shell.inspecting", "Say whether a document is a credential, by the data model alone."),
+    "bundle": ("openbadgekit.shell.bundling", "Keep a badge with all that proves it, to be checked without a network for ever."),
+    "explain": ("openbadgekit.shell.explaining", "Say what a code of a report means and what to do."),
     "keygen": ("openbadgekit.shell.making_keys", "Make a private key as a JWK."),
 }
 WRONG_USE = 64

@@ -15,6 +15,9 @@ from openbadgekit.reading import parse_datetime
 from openbadgekit.shell.fetcher import Network
 from openbadgekit.verify.resources import FetchFailure
 
+LARGEST = max(LIMITS.image_bytes, LIMITS.bundle_bytes)
+"""The largest thing that is read at all: a picture, or an archive; each has its own limit beneath [bytes]."""
+
 
 @dataclass(frozen=True)
 class Opened:
@@ -51,19 +54,19 @@ def read_source(source: str, network: Network) -> bytes:
 def _read(source: str) -> bytes:
     """Standard input or a file."""
     if source == "-":
-        return _bounded(sys.stdin.buffer.read(LIMITS.image_bytes + 1), "Standard input")
+        return _bounded(sys.stdin.buffer.read(LARGEST + 1), "Standard input")
     name = click.format_filename(source)
     try:
         with Path(source).open("rb") as file:
-            return _bounded(file.read(LIMITS.image_bytes + 1), name)
+            return _bounded(file.read(LARGEST + 1), name)
     except (OSError, ValueError) as problem:
         reason = (problem.strerror if isinstance(problem, OSError) else None) or "not the name of a file"
         raise Unreadable(f"The file {name} cannot be read: {reason}.") from None
 
 
 def _bounded(data: bytes, name: str) -> bytes:
-    if len(data) > LIMITS.image_bytes:
-        raise Unreadable(f"{name} is larger than {LIMITS.image_bytes} bytes, more than any badge.")
+    if len(data) > LARGEST:
+        raise Unreadable(f"{name} is larger than {LARGEST} bytes, more than any badge.")
     return data
 
 

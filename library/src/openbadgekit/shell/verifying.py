@@ -14,11 +14,13 @@ from pathlib import Path
 import click
 
 from openbadgekit.errors import OpenBadgeKitError
+from openbadgekit.shell.archives import check_archive
 from openbadgekit.shell.checking import check
 from openbadgekit.shell.fetcher import Network
 from openbadgekit.shell.networks import network_of
 from openbadgekit.shell.parallel import spread
 from openbadgekit.shell.sources import Moment, now, open_source
+from openbadgekit.verify.bundle import is_bundle
 from openbadgekit.verify.policy import Policy
 from openbadgekit.verify.report import Outcome, Report, Verdict, unreadable
 from openbadgekit.verify.wording import cleaned, printable
@@ -144,7 +146,8 @@ def _one(source: str, network: Network, policy: Policy, at: datetime) -> Report:
     opened = open_source(source, network)
     if isinstance(opened.data, OpenBadgeKitError):
         return replace(unreadable(opened.data, at=at), asked=opened.asked)
-    report = check(opened.data, network=network, policy=policy, at=at)
+    look = check_archive if is_bundle(opened.data) else check
+    report = look(opened.data, network=network, policy=policy, at=at)
     return replace(report, asked=opened.asked + report.asked)
 
 
