@@ -94,9 +94,14 @@ def field(bound: BoundField) -> dict[str, Any]:
 
 
 @register.inclusion_tag("common/parts/facts.html")
-def facts(rows: Iterable[tuple[str, str]], id: str = "facts", heading: str = "h2") -> dict[str, Any]:
-    """The badge facts label: like the one on food; ``id`` where a page shows several, ``heading`` where it stands deeper."""
-    return {"rows": tuple(rows), "id": id, "heading": _heading(heading)}
+def facts(rows: Iterable[tuple[str, str]], id: str = "facts", heading: str = "h2", about: str = "") -> dict[str, Any]:
+    """The badge facts label: like the one on food.
+
+    Args:
+        id, about: where a page shows several, what tells them apart, for machines and for a screen reader.
+        heading: where it stands deeper.
+    """
+    return {"rows": tuple(rows), "id": id, "heading": _heading(heading), "about": about}
 
 
 @register.inclusion_tag("common/parts/checks.html")
