@@ -17,6 +17,7 @@ from openbadgekit.proofs import eddsa_jcs_2022
 from openbadgekit.reading import read_object, write
 from openbadgekit.status import bitstring_list, status_list_2021
 from openbadgekit.status.bitstring_list import BitList
+from openbadgekit.verify.checks import status_names
 from openbadgekit.verify.judge import judge
 from openbadgekit.verify.needs import needs
 from openbadgekit.verify.policy import Policy
@@ -196,6 +197,21 @@ class TestNames:
 
         assert (report.verdict, report.code) == (Verdict.UNKNOWN, "status_unavailable")
 
+    @pytest.mark.parametrize("entry", [{"id": 7}, {"id": "not an address"}, {"id": None}], ids=str)
+    def test_an_entry_that_names_no_list_is_invalid(self, entry, with_status):
+        report = report_on(with_status({**self.ENTRY, **entry}))
+
+        assert (report.verdict, report.code) == (Verdict.INVALID, "malformed")
+        assert needs(receive(with_status({**self.ENTRY, **entry})), {}) == ()
+
+    def test_a_badge_without_a_name_cannot_be_looked_for(self, signer):
+        document = {**draft_of(signer).document, "credentialStatus": self.ENTRY}
+        view = receive(write({name: value for name, value in document.items() if name != "id"})).view()
+
+        found = status_names.check(self.ENTRY, view, self.listing([]), allow_local=False)
+
+        assert (found.outcome, found.code) == (Outcome.FAILED, "malformed")
+
     def test_an_unencrypted_list_is_opened_in_demonstrations_only(self, with_status):
         plain = NAMES.replace("https", "http")
         resources = {plain: Resource(plain, write({"id": plain, "revokedCredential": []}))}
@@ -232,6 +248,16 @@ class TestSeveral:
 
         assert report.code == code
         assert len(status_of(report)) == 2
+
+    def test_a_list_that_two_entries_name_is_asked_for_once(self, with_status):
+        entries = [bitstring_list.entry(list_url=LIST, index=place, purpose="revocation") for place in (1, 2)]
+
+        assert [need.url for need in needs(receive(with_status(entries)), {})] == [LIST]
+
+    def test_an_entry_without_a_list_asks_for_nothing(self, with_status):
+        entry = {**bitstring_list.entry(list_url=LIST, index=1, purpose="revocation"), "statusListCredential": 7}
+
+        assert needs(receive(with_status(entry)), {}) == ()
 
     def test_one_open_entry_leaves_the_whole_open(self, with_status, signer):
         entries = [bitstring_list.entry(list_url=LIST, index=7, purpose="revocation"), {"id": NAMES, "type": "VelocityList"}]

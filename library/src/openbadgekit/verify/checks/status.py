@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from openbadgekit.documents import vc
 from openbadgekit.documents.views import CredentialView, listed
 from openbadgekit.reading import JsonObject
 from openbadgekit.status import revocation_list
@@ -24,8 +25,8 @@ def lists_of(view: CredentialView) -> list[str]:
     found: list[str] = []
     for item in view.statuses[:MOST_LISTS]:
         url = item.get("id") if _by_name(item) else item.get("statusListCredential") if _by_bits(item) else None
-        if isinstance(url, str) and url not in found:
-            found.append(url)
+        if vc.is_url(url) and url not in found:
+            found.append(str(url))
     return found
 
 
