@@ -30,6 +30,13 @@ OUTCOME_WORDS = {
 }
 WORST_FIRST = (Outcome.FAILED, Outcome.UNKNOWN, Outcome.PASSED, Outcome.NOT_APPLICABLE)
 ELSEWHERE = "Valid, but not about this person. The address that you typed is not the one to which {what} was awarded."
+OPEN = {
+    "key_unresolvable": "{who} did not show the keys that would prove {what}.",
+    "status_unavailable": "{what} is unchanged since it was signed, but its issuer did not say whether it was revoked.",
+    "status_invalid": "{what} is unchanged since it was signed, but its issuer’s list of revoked badges cannot be relied on.",
+}
+"""What is open, in a sentence; which address did not answer stands with the check."""
+
 NAMING = frozenset({"revoked", "suspended", "expired", "not_yet_valid", "proof_invalid", "proof_missing", "key_not_issuers"})
 """Reasons whose sentence names the badge and its issuer; for the others the page adds what the badge says of itself."""
 
@@ -69,9 +76,19 @@ def head(report: Report, *, name: str | None) -> Head:
     else:
         deciding = decide(report.checks)[1] if view else None
         detail = deciding.detail if deciding else report.checks[0].detail if report.checks else ""
-        tone, line = TONES[report.verdict], wording.sentence(report.verdict.value, report.code, visible(detail), view)
+        told = _open(report, view) if view and report.verdict is Verdict.UNKNOWN else visible(detail)
+        tone, line = TONES[report.verdict], wording.sentence(report.verdict.value, report.code, told or visible(detail), view)
     word, rest = split_sentence(line)
     return Head(tone, word, pieces(rest, names_in(view)), genuine)
+
+
+def _open(report: Report, view: CredentialView) -> str:
+    """What could not be asked, with the badge's name; empty for what only the check itself can say."""
+    if (report.code or "").startswith("status") and not is_signed(report):
+        return ""
+    what = f"“{wording.cleaned(view.name)}”" if wording.cleaned(view.name) else "This badge"
+    line = OPEN.get(report.code or "", "")
+    return line.format(who=wording.quoted(view.issuer.name or view.issuer.id), what=what)
 
 
 def named(view: CredentialView | None, name: str | None) -> CredentialView | None:

@@ -132,7 +132,7 @@ def verdict_page(
         revoked=_day(own.revoked_at if own and report.code == "revoked" else None),
         rows=rows,
         told=told,
-        facts=(own.facts if own else ()) or told.facts,
+        facts=(own.facts if own else ()) or (*told.facts, *_times(view)),
         notes=(*map(visible, report.notes), *(own.notes if own else ())),
         again=again,
         ask_at=ask_at,
@@ -177,6 +177,15 @@ def known_words(issuer_id: str, fingerprint: str | None, *, at: datetime) -> str
         today = issuer.first_seen.date() == at.date()
         return "First seen here today." if today else f"First seen here on {in_words(issuer.first_seen)}, key unchanged."
     return f"First seen here on {in_words(issuer.first_seen)}. This key is another one, first seen on {in_words(key.first_seen)}."
+
+
+def _times(view: CredentialView | None) -> tuple[tuple[str, str], ...]:
+    """When it was awarded and how long it is good, for the facts label of a badge that has none of ours."""
+    if view is None:
+        return ()
+    awarded, until = _day(view.awarded_date or view.valid_from), _day(view.valid_until)
+    rows = (("Awarded", awarded), ("Good until", until or "Does not expire"))
+    return tuple((name, value) for name, value in rows if value)
 
 
 def _signed(created: object, view: CredentialView) -> str:

@@ -69,6 +69,7 @@ def test_a_badge_gets_the_same_page_in_every_form(form, as_stranger, network, ha
     assert "<bdi>Harbour Training</bdi> awarded “<bdi>Forklift</bdi>” on 25 October 2026." in page
     assert "The web address harbour.example is proved to be theirs." in page
     assert "Drives a forklift." in page
+    assert "<dt>Awarded</dt><dd>25 October 2026</dd>" in page
     assert 'class="says is-good"' in page
     assert ("data:image/png;base64," in page) is (form in ("png", "svg", "misnamed"))
 

@@ -76,6 +76,27 @@ def test_green_is_valid_and_nothing_else(checks):
         assert head.tone == "fog"
 
 
+@pytest.mark.parametrize(
+    ("answers", "line"),
+    [
+        ({}, "Harbour Training did not show the keys that would prove “Forklift”."),
+        (
+            {HARBOUR.document_url: HARBOUR.document()},
+            "“Forklift” is unchanged since it was signed, but its issuer did not say whether it was revoked.",
+        ),
+        (
+            {**KNOWN, LIST: Harbour().status_list()},
+            "“Forklift” is unchanged since it was signed, but its issuer’s list of revoked badges cannot be relied on.",
+        ),
+    ],
+)
+def test_what_is_open_is_told_without_an_address(answers, line):
+    head = rules.head(seen(GOOD, answers), name=None)
+
+    assert (head.tone, head.line) == ("fog", line)
+    assert "Forklift" in [piece.text for piece in head.rest if piece.foreign]
+
+
 def test_the_name_that_she_chose_stands_in_the_sentence():
     head = rules.head(seen(GOOD), name="Jonas Hale")
 
