@@ -185,6 +185,11 @@ class TestRefused:
         with pytest.raises(Unreadable):
             receive(pointing(address))
 
+    @pytest.mark.parametrize("change", [{"recipient": ""}, {"badge": {}}])
+    def test_an_award_that_lacks_one_part_is_no_mere_address(self, change):
+        assert not ob1.is_pointer(award(**change))
+        assert ob1.is_pointer(ob1.pointer(AWARD))
+
     def test_an_award_of_another_origin_is_not_its_issuers(self):
         elsewhere = award(verify={"type": "hosted", "url": "https://evil.example/1"})
         resources = {**world(), "https://evil.example/1": Resource("", write(elsewhere))}

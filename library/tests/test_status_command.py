@@ -10,7 +10,7 @@ from library.tests.making import NOON, draft_of, issuer_of
 
 from openbadgekit import proofs
 from openbadgekit.proofs import eddsa_jcs_2022
-from openbadgekit.reading import write
+from openbadgekit.reading import read_object, write
 from openbadgekit.shell.cli import main
 from openbadgekit.status import bitstring_list
 
@@ -102,6 +102,19 @@ def test_of_a_forged_badge_nothing_is_said(told, signer, document):
     exit_code, out = told(forged, {}, "--json")
 
     assert (exit_code, json.loads(out)["status"]) == (1, "not_proven")
+
+
+def test_of_a_forged_badge_nothing_is_said_even_when_its_list_has_it(told, signer):
+    forged = read_object(badge(signer)) | {"name": "Doctor of Medicine"}
+
+    exit_code, out = told(write(forged), listing(signer, [7]), "--json")
+
+    assert (exit_code, json.loads(out)["status"]) == (1, "not_proven")
+    assert json.loads(out)["checks"][0]["code"] == "revoked"
+
+
+def test_it_is_asked_for_the_moment_that_was_named(told, sealed):
+    assert json.loads(told(sealed(), {}, "--json")[1])["at"] == "2026-11-24T12:00:00Z"
 
 
 def test_of_a_badge_whose_issuer_is_not_seen_nothing_is_said(told, signer):
