@@ -102,6 +102,9 @@ class Template:
 
     def _name(self, cells: list[str]) -> list[int] | None:
         """4.4.3 step 4: names in the order of the hashes; None when two hashes are equal."""
+        if len(self.names) == 1:
+            cells[self.holes] = self.names[0]
+            return [0]
         hashes = [*self.hashes]
         for place, lines in self.moving:
             hashes[place] = digest(lines[0].of(cells) if len(lines) == 1 else "".join(sorted([line.of(cells) for line in lines])))

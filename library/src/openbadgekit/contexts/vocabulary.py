@@ -9,7 +9,7 @@ Source: ARCHITECTURE 5; conformance row OB3-P-17.
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from openbadgekit import contexts
 from openbadgekit.errors import ContextRefused
@@ -19,9 +19,10 @@ from openbadgekit.reading import Json, JsonObject
 def undefined(document: JsonObject) -> str | None:
     """The first word that no context of the document defines, or None.
 
-    Words with a colon are addresses or prefixed names and left alone, as is what stands under a term of type ``@json``.
+    Words with a colon are addresses or prefixed names and left alone, as is what stands under a term that a context seen so far
+    types as ``@json``.
     """
-    whole_json = _whole_json()
+    whole_json: set[str] = set()
     urls: list[str] = []
     todo: list[Json] = [document]
     names: dict[str, None] = {}
@@ -31,10 +32,13 @@ def undefined(document: JsonObject) -> str | None:
             todo.extend(reversed(value))
         elif isinstance(value, dict):
             named = value.get("@context")
-            urls += [url for url in (named if isinstance(named, list) else [named]) if isinstance(url, str)]
+            for url in named if isinstance(named, list) else [named]:
+                if isinstance(url, str) and url not in urls:
+                    urls.append(url)
+                    whole_json |= _words(url)[1]
             names.update(dict.fromkeys(value))
             todo.extend(inner for name, inner in reversed(value.items()) if name not in whole_json and name != "@context")
-    defined = _defined(tuple(dict.fromkeys(urls)))
+    defined = _defined(tuple(urls))
     return next((name for name in names if name not in defined and name[:1] != "@" and ":" not in name), None)
 
 
@@ -42,12 +46,6 @@ def undefined(document: JsonObject) -> str | None:
 def _defined(urls: tuple[str, ...]) -> frozenset[str]:
     """Every word that any of these contexts defines; an unknown context defines nothing."""
     return frozenset().union(*(_words(url)[0] for url in urls))
-
-
-@cache
-def _whole_json() -> frozenset[str]:
-    """Terms whose value is JSON of its own."""
-    return frozenset().union(*(_words(url)[1] for url in contexts.KNOWN))
 
 
 @lru_cache(maxsize=256)

@@ -30,15 +30,26 @@ OWN_VERDICT = frozenset({"EndorsementCredential", "VerifiableCredential"})
 """Credentials within a credential: each carries its own verdict and never decides that of the one around it (verdict rule 8)."""
 
 
+_RULES = {
+    name: tuple((member, rule.rstrip("!*"), "!" in rule, rule.endswith("*")) for member, rule in members.items())
+    for name, members in CLASSES.items()
+}
+"""Class -> (member, kind, required, many): the table's notation, read once."""
+
+
 def check_class(name: str, value: JsonObject, path: str, *, skip: set[str] | None = None) -> Iterator[Finding]:
     """One object against its class."""
     if path.count(".") > DEEPEST:
         yield Finding("malformed", path, "The badge is nested too deeply.")
         return
     yield from _type(name, value, path)
-    for member, rule in CLASSES[name].items():
-        if member not in (skip or ()):
-            yield from _member(rule, value, member, f"{path}.{member}".lstrip("."))
+    for member, kind, required, many in _RULES[name]:
+        if skip and member in skip:
+            continue
+        if member in value:
+            yield from _member(kind, value[member], f"{path}.{member}".lstrip("."), many=many)
+        elif required:
+            yield Finding("malformed", f"{path}.{member}".lstrip("."), f"{path}.{member}".lstrip(".") + " is missing.")
     if name in SEALED and (odd := value.keys() - CLASSES[name].keys()):
         yield Finding("schema_failed", path, f"{path} has a member that its class does not have: {min(odd)[:40]}.")
 
@@ -49,14 +60,8 @@ def _type(name: str, value: JsonObject, path: str) -> Iterator[Finding]:
         yield Finding("malformed", f"{path}.type".lstrip("."), f"{path or 'The badge'} is not of the type {name}.")
 
 
-def _member(rule: str, value: JsonObject, member: str, path: str) -> Iterator[Finding]:
-    """One property: there when it must be, as often as it may be, of its kind."""
-    kind, required, many = rule.rstrip("!*"), "!" in rule, rule.endswith("*")
-    if member not in value:
-        if required:
-            yield Finding("malformed", path, f"{path} is missing.")
-        return
-    found = value[member]
+def _member(kind: str, found: Any, path: str, *, many: bool) -> Iterator[Finding]:
+    """One property that is there: as often as it may be, of its kind."""
     if kind == "type":
         if not isinstance(found, list):
             yield Finding("schema_failed", path, f"{path} should be a list.")
