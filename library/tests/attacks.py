@@ -20,6 +20,7 @@ from collections.abc import Callable
 from typing import Any
 
 from library.tests.making import ACHIEVEMENT, NOON, draft_of
+from library.tests.memory import peak_megabytes
 
 from openbadgekit import contexts
 from openbadgekit.baking import png
@@ -389,8 +390,7 @@ def main() -> None:
     found = {name: measured(make(), judged) for name, make in ATTACKS.items()}
     found |= {name: measured(make(), lambda quads: refused(lambda: rdfc.canonicalize(quads))) for name, make in GRAPHS.items()}
     found |= {name: measured(make(), lambda text: refused(lambda: bitstring_list.expand(text))) for name, make in LISTS.items()}
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"attacks": found, "megabytes": round(peak)}))
+    print(json.dumps({"attacks": found, "megabytes": peak_megabytes()}))
 
 
 if __name__ == "__main__":

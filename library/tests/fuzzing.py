@@ -23,6 +23,7 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from library.tests.attacks import chunk, picture
 from library.tests.making import ACHIEVEMENT, NOON, draft_of, issuer_of
+from library.tests.memory import peak_megabytes
 
 from openbadgekit import contexts, proofs
 from openbadgekit.baking import png, svg
@@ -412,8 +413,7 @@ def main() -> int:
             print(f"{name} met a fault in {base64.b64encode(data).decode()}\n{traceback.format_exc()}", file=sys.stderr)
             return 1
         slowest = max(slowest, time.process_time() - began)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"inputs": answers.total(), "slowest": round(slowest, 3), "megabytes": round(peak), "answers": answers}))
+    print(json.dumps({"inputs": answers.total(), "slowest": round(slowest, 3), "megabytes": peak_megabytes(), "answers": answers}))
     return 0
 
 
