@@ -12,6 +12,8 @@ import sys
 import time
 from pathlib import Path
 
+from library.tests.memory import peak_megabytes
+
 os.environ["DJANGO_SETTINGS_MODULE"] = "laurels.site.settings"
 os.environ.pop("DATABASE_URL", None)
 os.environ["LAURELS_DATA"] = sys.argv[2]
@@ -47,8 +49,7 @@ def main() -> None:
         page = answer.content.decode()
         verdict = "good" if 'class="says is-good"' in page else "fault" if "Traceback" in page else "other"
         print(f"{path.name} {answer.status_code} {verdict} {seconds:.2f}", flush=True)
-    peaks = [resource.getrusage(who).ru_maxrss // 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    print("peak", *peaks)
+    print("peak", peak_megabytes(), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)
 
 
 main()
