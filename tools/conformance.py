@@ -81,9 +81,9 @@ OB3-P-06 | V | P | listed algorithms that fit the key | proofs/jose.py keys/mode
 OB3-P-07 | V | P | the key is one that the issuer publishes | verify/binding.py verify/proving.py
 OB3-P-08 | V | M | key ids as DIDs and https addresses | verify/binding.py keys/documents.py keys/did_jwk.py
 OB3-P-09 | V | P | which addresses may be asked | shell/addresses.py shell/fetcher.py
-OB3-P-10 | V | M | structure and the named schema | verify/checks/structure.py verify/checks/schema.py
+OB3-P-10 | V | M | structure and the named schema | verify/checks/schema.py verify/checks/schema.py
 OB3-P-11 | V | M | several proofs | verify/proving.py
-OB3-P-12 | V | M | refreshing | verify/judge.py
+OB3-P-12 | V | M | refreshing | verify/checks/refresh.py
 OB3-P-13 | V | M | revoked by a list | verify/checks/status.py verify/checks/status_names.py
 OB3-P-14 | V | M | begin and end | verify/checks/dates.py
 OB3-P-15 | V | S | the recipient question | verify/checks/recipient.py
@@ -164,8 +164,6 @@ OPEN: dict[str, str] = {
     "OB3-C-01": "A run with the certifying body is for its members; what it asks for is shown by OB3-P-01 and OB3-P-20.",
     "DI-06": "Selective disclosure is not built; such a proof is unknown (proof_unsupported), never valid.",
     "OB2-02": "The library writes the three documents; the house does not publish them yet.",
-    "OB3-P-12": "A refresh service is reported and never asked by itself.",
-    "WEB-02": "No test of its own yet.", "WEB-04": "Shown by the browser tests, which do not carry rows yet.",
     "CASE-01": FRAMEWORKS, "CASE-02": FRAMEWORKS, "CASE-03": FRAMEWORKS, "CASE-04": FRAMEWORKS, "CTDL-01": FRAMEWORKS,
     "ESCO-01": FRAMEWORKS, "RSD-01": FRAMEWORKS, "TAX-01": FRAMEWORKS, "ELM-01": "Export for Europass is not built.",
     "VCI-01": WALLETS, "VCI-02": WALLETS, "VCI-03": WALLETS, "VCI-04": WALLETS, "VP-01": WALLETS, "API-01": WALLETS,

@@ -270,6 +270,7 @@ class TestEndorsement:
         assert code in codes(changed(ENDORSEMENT, path, value))
 
 
+@pytest.mark.conformance("VC-02")
 class TestLanguages:
     def test_a_text_may_be_a_language_map(self, document):
         named = changed(without_proof(document), ["credentialSubject", "achievement", "name"], {"en": "Safe", "nl-BE": "Veilig"})

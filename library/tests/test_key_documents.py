@@ -244,6 +244,7 @@ class TestDidKey:
             multikey.read("z" + multibase.base58_encode(b"\x85\x24" + raw))
 
 
+@pytest.mark.conformance("OB3-P-06")
 class TestWeakKeys:
     """RFC 8032 arithmetic, written again, tells which points have a small order."""
 

@@ -227,6 +227,7 @@ class TestRefused:
         assert report_on(award(), world(award=award(**change))).verdict is Verdict.INVALID
 
 
+@pytest.mark.conformance("OB3-H-03")
 @pytest.mark.conformance("OB2-07")
 class TestRecipient:
     @pytest.mark.parametrize("name", ["sha256", "md5", "sha1"])

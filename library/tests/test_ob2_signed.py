@@ -348,6 +348,7 @@ def test_what_is_no_list_is_refused(document):
         revocation_list.read(document, url=LIST)
 
 
+@pytest.mark.conformance("BSL-06")
 @pytest.mark.conformance("OB3-P-13")
 @pytest.mark.parametrize("member", ["revokedCredential", "revokedCredentials"])
 def test_the_list_of_3_0_is_read_under_both_names(member):

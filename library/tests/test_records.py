@@ -71,6 +71,9 @@ def report_on(data, resources=None, **policy):
     return judge(receive(body), resources or {}, policy=Policy(**policy), at=NOON)
 
 
+@pytest.mark.conformance("CLR-01")
+@pytest.mark.conformance("CLR-02")
+@pytest.mark.conformance("CLR-03")
 class TestRecord:
     @pytest.mark.conformance("CLR-01")
     @pytest.mark.conformance("CLR-04")
@@ -267,6 +270,7 @@ def backed_badge(signer, *, token=None, place="badge", **endorsement_of):
     return seal(lint(plain(document)), signer, forms=[Form.EDDSA_RDFC_2022], created=NOON)[Form.EDDSA_RDFC_2022]
 
 
+@pytest.mark.conformance("OB3-P-16")
 class TestEndorsement:
     @pytest.mark.parametrize("form", [Form.ECDSA_RDFC_2019, Form.ECDSA_JCS_2019, Form.VC_JWT, Form.VC_JOSE])
     def test_it_is_a_credential_of_its_own(self, form, guild):
@@ -379,6 +383,7 @@ def told(report):
     return [(item.outcome, item.code) for item in report.checks if item.step == "endorsements"]
 
 
+@pytest.mark.conformance("VC-02")
 class TestRelatedResource:
     """What is seen anyway is compared with what was signed."""
 

@@ -338,6 +338,7 @@ def test_a_value_is_the_number_that_its_bits_write(data, size, draw):
         bits.value(len(bits) // size, size)
 
 
+@pytest.mark.conformance("OB3-P-12")
 @pytest.mark.conformance("OB3-P-10")
 class TestSchemaAndRefresh:
     SCHEMA = {

@@ -69,6 +69,7 @@ def test_our_own_verifier_believes_the_twin(signer):
     )
 
 
+@pytest.mark.conformance("OB2-01")
 @pytest.mark.conformance("OB2-11")
 def test_it_says_what_the_badge_says(signer, sealed):
     document = document_of(signer)
@@ -86,6 +87,7 @@ def test_it_says_what_the_badge_says(signer, sealed):
     assert made.profile["related"] == {"id": document["issuer"]["id"]}
 
 
+@pytest.mark.conformance("OB2-07")
 def test_the_recipient_stays_hashed_and_nobody_else_fits(signer):
     made = make(signer)
 
@@ -129,6 +131,7 @@ def test_awards_on_another_host_are_allowed_by_the_profile(signer):
     assert report_on(write(made.award), answers(made)).code == "key_not_issuers"
 
 
+@pytest.mark.conformance("OB2-11")
 @pytest.mark.conformance("OB2-04")
 class TestTakenBack:
     @pytest.mark.parametrize("reason", ["", "Awarded in error"])

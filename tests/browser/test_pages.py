@@ -8,6 +8,7 @@ from tests.catalogue.making import make_draft, publish
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
+@pytest.mark.conformance("WEB-04")
 @pytest.mark.parametrize("path", ["/styleguide/", "/check/", "/check/how/", "/catalogue/", "/code/", "/sign-in/", "/nothing/here/"])
 def test_a_page_for_everybody_looks_right(path, page, looks_right, pantry):
     page.goto(path)
@@ -41,6 +42,7 @@ def test_a_first_page_is_light(path, page, pantry, owner):
     assert 0 < sum(sizes) < 60_000, sizes
 
 
+@pytest.mark.conformance("WEB-04")
 def test_checking_works_without_scripts(browser_without_scripts, pantry):
     page = browser_without_scripts.new_page()
     page.goto("/check/")

@@ -138,6 +138,7 @@ class TestWithdrawal:
             assert as_stranger.get(path).status_code == 404, path
             assert as_stranger.post(path).status_code in (404, 405), path
 
+    @pytest.mark.conformance("WEB-02")
     def test_a_withdrawn_page_looks_like_one_that_never_was(self, share, item, colleague, as_stranger):
         services.withdraw(item=item, person=colleague, at=NOON)
 
@@ -190,6 +191,7 @@ def picture() -> bytes:
 
 
 class TestStrangers:
+    @pytest.mark.conformance("WEB-02")
     @pytest.mark.parametrize("what", ["share", "credential"])
     def test_pages_are_neither_found_nor_kept(self, what, share, item, as_stranger):
         path = f"/s/{share.token}/" if what == "share" else f"/c/{item.sealed.token}"
@@ -209,6 +211,7 @@ class TestStrangers:
         assert "Jonas" not in page
         assert "Kettle Lane" in page
 
+    @pytest.mark.conformance("WEB-02")
     def test_previews_and_machines_read_what_people_read(self, share, as_stranger, settings, item):
         page = text_of(as_stranger.get(f"/s/{share.token}/"))
 
@@ -288,6 +291,7 @@ class TestStrangers:
         with django_assert_max_num_queries(12):
             as_stranger.get(where)
 
+    @pytest.mark.conformance("WEB-02")
     def test_addresses_cannot_be_guessed(self, item, colleague):
         tokens = {services.share(item=item, person=colleague, show_name=False, at=NOON).token for _ in range(20)}
 
