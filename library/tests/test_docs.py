@@ -7,12 +7,22 @@ from pathlib import Path
 
 import pytest
 
-PAGES = sorted((Path(__file__).resolve().parents[1] / "docs").glob("*.md"))
+LIBRARY = Path(__file__).resolve().parents[1]
+PAGES = [LIBRARY / "README.md", *sorted((LIBRARY / "docs").glob("*.md"))]
+WITHIN = {"bench", "locating", "plain", "py"}
+"""Parts that are told with another: the benchmark is a command, the two others serve reading."""
+
 _EXAMPLE = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
-def test_there_are_pages():
-    assert PAGES
+def test_every_part_of_the_library_has_a_page():
+    listed = PAGES[0].read_text()
+    parts = [
+        path.stem for path in (LIBRARY / "src/openbadgekit").iterdir() if path.name[0] not in "_." and path.suffix in ("", ".py")
+    ]
+
+    assert all(f"](docs/{page.name})" in listed for page in PAGES[1:])
+    assert [part for part in parts if f"`{part}" not in listed and part not in WITHIN] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
