@@ -103,6 +103,20 @@ def resigned(signer, parts, *, header=None, claims=None):
 
 
 @pytest.mark.conformance("OB3-P-06")
+def test_a_token_is_read_once_however_often_it_is_checked(signer, document, monkeypatch):
+    token = vc_jwt.make({name: value for name, value in document.items() if name != "proof"}, signer)
+    reads = []
+    real = jose.read_object
+    monkeypatch.setattr(jose, "read_object", lambda data: reads.append(len(data)) or real(data))
+
+    jws = jose.read(token)
+    vc_jwt.credential_of(jws)
+    vc_jwt.check_claims(jws)
+    vc_jwt.check(jws, signer.private.public())
+
+    assert [size for size in reads if size > 500] == [len(jws.payload)]
+
+
 @pytest.mark.parametrize(
     "header",
     [{"alg": "none"}, {"alg": "HS256"}, {"alg": "RS256"}, {"alg": None}, {"crit": ["exp"]}, {"b64": False}],

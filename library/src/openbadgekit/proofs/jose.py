@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from openbadgekit import plain
 from openbadgekit.errors import NotJws, NotStrictJson, ProofInvalid, ProofUnsupported, TooLarge
@@ -37,6 +37,15 @@ class CompactJws:
     signature: bytes
     signing_input: bytes
     text: str
+
+    @cached_property
+    def body(self) -> JsonObject:
+        """The payload as a JSON object; it is read once, and nobody changes it.
+
+        Raises:
+            NotStrictJson: it is none. TooLarge: a limit.
+        """
+        return read_object(self.payload)
 
 
 def read(text: str | bytes) -> CompactJws:

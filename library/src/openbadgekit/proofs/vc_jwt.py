@@ -16,7 +16,7 @@ from openbadgekit.keys.model import ALGORITHMS, PublicKey
 from openbadgekit.keys.signer import Signer
 from openbadgekit.proofs import jose
 from openbadgekit.proofs.jose import CompactJws
-from openbadgekit.reading import JsonObject, parse_datetime, read_object
+from openbadgekit.reading import JsonObject, parse_datetime
 
 CLAIMS = ("iss", "jti", "sub", "nbf", "exp", "iat", "aud", "cnf")
 _TYPES = frozenset({"JWT", "vc+jwt", "vc+ld+jwt", "vc+ld+json+jwt"})
@@ -51,7 +51,7 @@ def credential_of(jws: CompactJws) -> JsonObject:
         NotStrictJson: the payload is no JSON object.
         ProofInvalid: two places disagree, or a credential stands both above and under ``vc``.
     """
-    return _credential(jws, read_object(jws.payload))
+    return _credential(jws, jws.body)
 
 
 def _credential(jws: CompactJws, payload: JsonObject) -> JsonObject:
@@ -88,7 +88,7 @@ def check_claims(jws: CompactJws) -> None:
     Raises:
         ProofInvalid: a claim is missing or disagrees; the sentence names it.
     """
-    payload = read_object(jws.payload)
+    payload = jws.body
     document = _credential(jws, payload)
     demanded = "vc" not in payload and jws.header.get("typ") in (None, "JWT")
     subject = _subject(document)

@@ -22,7 +22,7 @@ from openbadgekit.keys.model import PublicKey
 from openbadgekit.limits import LIMITS
 from openbadgekit.proofs import Suite, chains, vc_jwt
 from openbadgekit.proofs.jose import CompactJws
-from openbadgekit.reading import JsonObject, parse_datetime, read_object
+from openbadgekit.reading import JsonObject, parse_datetime
 from openbadgekit.verify.binding import IssuerKeys
 from openbadgekit.verify.report import Check, Outcome
 
@@ -230,7 +230,7 @@ def _token(jws: CompactJws, keys: IssuerKeys) -> Single:
 
 def _signed_at(jws: CompactJws) -> Any:
     """When a token says that it was made: ``iat``, else the beginning of what it says."""
-    payload = read_object(jws.payload)
+    payload = jws.body
     return payload.get("iat", payload.get("nbf"))
 
 

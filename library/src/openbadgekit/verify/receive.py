@@ -99,13 +99,13 @@ def _token(form: str, data: bytes, payload: bytes) -> Received:
         raise Unreadable("This is neither a badge's file nor its picture nor its text.")
     jws = jose.read(payload.decode("ascii", "replace"))
     try:
-        if ob2.generation(older := read_object(jws.payload)):
+        if ob2.generation(older := jws.body):
             return Received(form, data, payload, jws, older)
         return Received(form, data, payload, jws, _known(vc_jwt.credential_of(jws)))
     except NotStrictJson:
         raise NotJws("This signed token holds no badge.") from None
     except ProofInvalid as problem:
-        return Received(form, data, payload, jws, read_object(jws.payload), problem)
+        return Received(form, data, payload, jws, jws.body, problem)
 
 
 def _known(document: JsonObject) -> JsonObject:

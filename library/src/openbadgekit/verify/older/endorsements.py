@@ -15,7 +15,7 @@ from openbadgekit.documents.views import listed, moment, object_of, plain, text_
 from openbadgekit.errors import NotJws, NotStrictJson, TooLarge
 from openbadgekit.proofs import jose
 from openbadgekit.proofs.jose import CompactJws
-from openbadgekit.reading import JsonObject, read_object
+from openbadgekit.reading import JsonObject
 from openbadgekit.verify.older import hosted, revocations, signed
 from openbadgekit.verify.older.chain import Chain, Found, Link, Resources, as_it_stands, is_hosted, look
 from openbadgekit.verify.proving import SKEW
@@ -73,7 +73,7 @@ def _award(
     if isinstance(item, str) and "://" not in item and item.count(".") == 2:
         try:
             jws = jose.read(item)
-            return Link("", Found.HERE, read_object(jws.payload)), jws
+            return Link("", Found.HERE, jws.body), jws
         except (NotJws, NotStrictJson, TooLarge):
             return None, None
     brought = object_of(item)
