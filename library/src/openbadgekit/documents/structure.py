@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from openbadgekit import contexts
 from openbadgekit.documents import vc
 from openbadgekit.documents.classes import CLASSES, CLOSED, SEALED, VOCABULARIES
 from openbadgekit.documents.views import listed
@@ -84,8 +85,10 @@ def _kind(kind: str, value: Any, path: str) -> Iterator[Finding]:
         kind = kind.split("|")[0] if isinstance(value, str) else kind.split("|")[1]
     if kind in CLASSES:
         if isinstance(value, dict):
-            found, own = check_class(kind, value, path), kind in OWN_VERDICT
-            yield from (Finding("schema_failed", item.path, item.sentence) for item in found) if own else found
+            found = check_class(kind, value, path)
+            if kind in OWN_VERDICT:
+                found = (Finding("schema_failed", item.path, item.sentence) for item in (*found, *_inner(kind, value, path)))
+            yield from found
         else:
             yield Finding("schema_failed" if isinstance(value, str) else "malformed", path, f"{path} is no object.")
     elif kind.startswith("@"):
@@ -93,6 +96,14 @@ def _kind(kind: str, value: Any, path: str) -> Iterator[Finding]:
     elif (sentence := _scalar(kind, value)) is not None:
         soft = kind in ("uri", "language", "date", "jws") and isinstance(value, str)
         yield Finding("schema_failed" if soft else "malformed", path, f"{path} {sentence}")
+
+
+def _inner(kind: str, value: JsonObject, path: str) -> Iterator[Finding]:
+    """What a credential within another must keep beside its class."""
+    yield from vc.check(value)
+    named = listed(value.get("@context"))
+    if kind == "EndorsementCredential" and not contexts.is_ob3(named[1] if len(named) > 1 else None):
+        yield Finding("schema_failed", path, f"{path} does not name the Open Badges context second.")
 
 
 def _scalar(kind: str, value: Any) -> str | None:
