@@ -31,9 +31,9 @@ def is_plain(root: Any) -> bool:
     """
     todo, names = [root], list[str]()
     for value in todo:
-        kind = type(value)
-        if kind is str:
+        if type(value) is str:
             continue
+        kind = type(value)
         if kind is dict:
             names += value
             todo += value.values()

@@ -19,11 +19,11 @@ import click
 from openbadgekit import proofs
 from openbadgekit.baking import png
 from openbadgekit.canonical import template
-from openbadgekit.issue import Form, lint, seal
+from openbadgekit.issue import Form, Ticket, lint, seal
 from openbadgekit.keys import sodium
 from openbadgekit.keys.signer import LocalSigner
 from openbadgekit.proofs import eddsa_jcs_2022, eddsa_rdfc_2022, jose, vc_jwt
-from openbadgekit.reading import JsonObject, read_object, write
+from openbadgekit.reading import JsonObject, read_object
 from openbadgekit.shell import measuring, peer, samples
 from openbadgekit.shell.measuring import Figure, Work, child_seconds, cost, over, ratio
 from openbadgekit.status import bitstring_list
@@ -72,16 +72,12 @@ def drafts(signer: LocalSigner) -> list[JsonObject]:
 
 
 def issuers(signer: LocalSigner) -> dict[str, Callable[[JsonObject], bytes]]:
-    """From a document to signed bytes, by form."""
+    """From a document that was linted to signed bytes, by form."""
 
-    def with_proof(document: JsonObject, proof: JsonObject) -> bytes:
-        return write(proofs.attach(document, proof))
+    def sealing(form: Form) -> Callable[[JsonObject], bytes]:
+        return lambda document: seal(Ticket(document), signer, forms=[form], created=AT)[form]
 
-    return {
-        "VC-JWT": lambda document: vc_jwt.make(document, signer).encode(),
-        "eddsa-jcs-2022": lambda document: with_proof(document, eddsa_jcs_2022.make(document, signer, created=AT)),
-        "eddsa-rdfc-2022": lambda document: with_proof(document, eddsa_rdfc_2022.make(document, signer, created=AT)),
-    }
+    return {name: sealing(form) for name, form in FORMS.items()}
 
 
 def verifiers(signer: LocalSigner) -> dict[str, Callable[[bytes], None]]:
@@ -101,6 +97,7 @@ def verifiers(signer: LocalSigner) -> dict[str, Callable[[bytes], None]]:
     return {"VC-JWT": jwt, "eddsa-jcs-2022": embedded(eddsa_jcs_2022.check), "eddsa-rdfc-2022": embedded(eddsa_rdfc_2022.check)}
 
 
+FORMS = {"VC-JWT": Form.VC_JWT, "eddsa-jcs-2022": Form.EDDSA_JCS_2022, "eddsa-rdfc-2022": Form.EDDSA_RDFC_2022}
 AIMS = {"VC-JWT": (0.58, 0.75), "eddsa-jcs-2022": (0.58, 0.75), "eddsa-rdfc-2022": (0.33, 0.55)}
 
 
