@@ -155,6 +155,7 @@ LOOKS: tuple[Callable[[], Iterator[Finding]], ...] = (
     _master_key,
     _mail,
     _worker,
+    _awards,
     _database,
     _disk,
 )
