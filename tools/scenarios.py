@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,10 +36,17 @@ def numbers_of(function: ast.AST) -> list[str]:
 def shown_in(path: Path) -> list[tuple[str, str]]:
     """(scenario, test) of one file."""
     found = []
-    for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.FunctionDef | ast.ClassDef):
-            found += [(number, f"`{path.relative_to(ROOT)}::{node.name}`") for number in numbers_of(node)]
+    for node, name in named(ast.parse(path.read_text())):
+        found += [(number, f"`{path.relative_to(ROOT)}::{name}`") for number in numbers_of(node)]
     return found
+
+
+def named(outer: ast.AST, above: str = "") -> Iterator[tuple[ast.AST, str]]:
+    """Every test and test class below, with the name by which pytest runs it."""
+    for node in ast.iter_child_nodes(outer):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield node, above + node.name
+            yield from named(node, f"{above}{node.name}::")
 
 
 def place(number: str) -> tuple[int, int]:

@@ -1,6 +1,6 @@
 """Pure decisions about badges: what five fields become, which moves a version may make, when a badge ends.
 
-Source: DOMAIN 4.4 (Small mode), 5.1 (state machine), 6.3 (lifespan), scenario 13 (size guard).
+Source: DOMAIN 4.4 (Small mode), 5.1 (state machine), 6.3 (lifespan).
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ REVIEW_MONTHS = 12
 LASTS = {"1": 12, "2": 24, "3": 36, "never": None}
 """The answers of "how long does it last" -> months; never expires with the reason "owner's choice"."""
 
-MOST_ELEMENTS, MOST_HOURS = 8, 60
 RUBRIC = (("not_yet", "Not yet", "Cannot be seen yet, or not every time."), ("met", "Met", "Seen at work, as the line says."))
 """The two levels of a badge in Small mode: code, name, description; the second is required."""
 
@@ -162,13 +161,6 @@ def advice(fields: FiveFields) -> list[str]:
     if any(CLAIMS.search(text) for text in (fields.name, fields.what_for, *fields.can_do)):
         found.append("“Accredited”, “certified” and “licensed” say that somebody outside confirms it. Leave them out.")
     return found
-
-
-def size_advice(*, required_elements: int, hours: float | None) -> str:
-    """Advice to split a badge that asks too much at once (scenario 13); empty when it does not."""
-    if required_elements > MOST_ELEMENTS or (hours is not None and hours > MOST_HOURS):
-        return f"This badge asks a lot. Split it: at most {MOST_ELEMENTS} required elements and {MOST_HOURS} hours."
-    return ""
 
 
 def is_one_person(*, author: object, judge: object) -> bool:

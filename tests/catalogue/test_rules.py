@@ -123,12 +123,6 @@ def test_words_that_claim_too_much_are_pointed_out(name):
     assert rules.advice(FiveFields(name, ("Greets.",), ("j",), "2"))
 
 
-@pytest.mark.scenario("13")
-@pytest.mark.parametrize(("elements", "hours", "told"), [(8, 60, False), (9, 10, True), (3, 61, True), (3, None, False)])
-def test_a_badge_that_asks_too_much_should_be_split(elements, hours, told):
-    assert bool(rules.size_advice(required_elements=elements, hours=hours)) is told
-
-
 @given(st.text(max_size=80), st.sets(st.sampled_from(["SAFE-SHELF", "BADGE", "SAFE-SHELF-2"])))
 def test_a_handle_is_never_used_twice(name, taken):
     handle = rules.handle_of(name, taken=taken)

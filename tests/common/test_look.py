@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from django import forms
@@ -151,3 +152,26 @@ class TestLabelAndChecks:
 def test_filters_are_those_of_the_text():
     assert drawn("{{ text|markdown }}", text="**x**") == "<p><strong>x</strong></p>\n"
     assert drawn("{{ name|initials }}", name="Joan Abara") == "JA"
+
+
+class TestSheet:
+    """The stylesheet holds what the pages use, and nothing for pages that are not there."""
+
+    SHEET = Path(look.__file__).parents[1] / "static/common/laurels.css"
+    ROOMS = Path(look.__file__).parents[2]
+
+    def worn(self) -> set[str]:
+        """Every word that a template, a widget or a drawing gives to `class`."""
+        words: set[str] = set()
+        for path in self.ROOMS.rglob("templates/**/*.html"):
+            for value in re.findall(r'class="((?:[^"{]|\{\{.*?\}\}|\{%.*?%\})*)"', path.read_text()):
+                words |= set(re.findall(r"[\w-]+", value))
+        for path in [*(self.ROOMS / "common").rglob("*.py"), *self.ROOMS.rglob("forms*.py")]:
+            for text in re.findall(r'class="([^"]*)"|"class": "([^"]*)"', path.read_text()):
+                words |= set(re.findall(r"[\w-]+", " ".join(text)))
+        return words
+
+    def test_every_class_of_the_sheet_is_worn_somewhere(self):
+        selectors = re.sub(r"/\*.*?\*/|\{[^{}]*\}", "", self.SHEET.read_text(), flags=re.DOTALL)
+
+        assert set(re.findall(r"\.([a-zA-Z][\w-]*)", selectors)) - self.worn() == set()

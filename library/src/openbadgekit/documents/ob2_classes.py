@@ -83,7 +83,6 @@ TYPES = MappingProxyType(
 """The names by which a document of a class may call itself; classes that are not listed need no type."""
 
 HOSTED = frozenset({"hosted", "HostedBadge"})
-SIGNED = frozenset({"signed", "SignedBadge"})
 RECIPIENT_TYPES = MappingProxyType({"email": "emailAddress", "url": "identifier", "telephone": "identifier", "id": "identifier"})
 """Kinds of recipient -> the identifier type by which 3.0 calls them."""
 
