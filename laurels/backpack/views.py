@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from laurels.backpack import access, selectors, services
 from laurels.backpack.errors import ItemNotFound
-from laurels.backpack.forms import AcceptForm, TakeInForm
+from laurels.backpack.forms import AcceptForm
 from laurels.common.clock import now
 from laurels.common.errors import HouseError
 from laurels.common.panels import panels
@@ -23,6 +23,7 @@ from laurels.sealing import selectors as sealed_documents
 from laurels.sealing import services as sealing
 from laurels.verification import limiting
 from laurels.verification import services as verification
+from laurels.verification.forms import GivenForm
 
 MEDIA_TYPES = {
     "json": "application/vc+ld+json",
@@ -87,7 +88,7 @@ def decline(request: PersonRequest, code: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def take_in(request: PersonRequest) -> HttpResponse:
     """Add a badge from elsewhere: a file, a text or an address through the same door."""
-    form = TakeInForm(*((request.POST, request.FILES) if request.method == "POST" else (None, None)))
+    form = GivenForm(*((request.POST, request.FILES) if request.method == "POST" else (None, None)))
     if request.method == "POST" and form.is_valid():
         try:
             limiting.count(request)

@@ -51,13 +51,13 @@ class AskForm(forms.Form):
         return min(end, self.at) if end else None
 
 
-class CheckForm(AskForm):
+class GivenForm(forms.Form):
     """One badge, in whatever form it came. Fields keep what was typed when something is wrong."""
 
     file = forms.FileField(
         label=_("A picture or a file"),
         required=False,
-        help_text=_("A badge picture (PNG or SVG), a .json or a .jwt file."),
+        help_text=_("A badge picture (PNG or SVG) as its issuer gave it, a .json or a .jwt file."),
     )
     text = forms.CharField(
         label=_("Or paste its text"),
@@ -78,8 +78,6 @@ class CheckForm(AskForm):
             )
         return file
 
-    field_order = ("file", "text", "address", "recipient", "on")
-
     def clean(self) -> dict[str, Any]:
         """Something must be there, unless a field already said what is wrong with it."""
         data = super().clean() or {}
@@ -94,3 +92,9 @@ class CheckForm(AskForm):
         if text := self.cleaned_data.get("text"):
             return text.encode()
         return None
+
+
+class CheckForm(AskForm, GivenForm):
+    """A badge that a stranger brings, and at once what else she wants to know of it."""
+
+    field_order = ("file", "text", "address", "recipient", "on")
