@@ -90,6 +90,14 @@ def may_grant(own: Collection[Role], role: Role) -> bool:
     return role in GRANTABLE and role in own and may(own, Act.GRANT_ROLE)
 
 
+def may_print_for(own: Collection[Role], held: Collection[Role]) -> bool:
+    """Whether somebody with these roles may print the code of a member who holds ``held``.
+
+    Whoever prints a code could use it herself, so it must open nothing that she does not hold.
+    """
+    return may(own, Act.PRINT_CODE) and set(held) <= set(own)
+
+
 def suggested_mode(people_count: int) -> Mode:
     """The mode that a new organisation of this size is offered first."""
     return Mode.SMALL if people_count < SMALL_BELOW else Mode.ASSURED

@@ -7,11 +7,12 @@ from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 from laurels.people import services
 from laurels.people.codes import ALPHABET, HANDLE_LENGTH, SECRET_LENGTH, Code, new_code, read_code
-from laurels.people.errors import AlreadyArrived, CodeExpired, CodeLocked, CodeNotKnown, CodeUsed, NotYours
+from laurels.people.errors import AlreadyArrived, CodeExpired, CodeLocked, CodeNotKnown, CodeUsed, GrantNotHeld, NotYours
 from laurels.people.models import Membership, OneUseCode, Person
 from laurels.people.rules import Role
 from tests.making import NOON, make_member, make_organisation, make_person
@@ -288,3 +289,40 @@ class TestPages:
 
         assert client.post(f"/o/kettle-lane/people/{ola.code}/code/").status_code == status
         assert not OneUseCode.objects.exists()
+
+
+class TestPaperForAHigherPlace:
+    """Whoever prints a code could use it herself: it opens nothing that she does not hold."""
+
+    @pytest.fixture
+    def admin(self, pantry) -> Person:
+        return make_member(pantry, make_person("Ada Min", email="ada@kettle.example"), Role.ADMIN).person
+
+    @pytest.mark.parametrize("role", [Role.OWNER, Role.ASSESSOR, Role.DESIGNER, Role.MANAGER])
+    def test_is_not_printed_by_somebody_who_lacks_the_role(self, pantry, admin, role):
+        invited = make_member(pantry, None, Role.ADMIN, role)
+
+        with pytest.raises(GrantNotHeld):
+            services.print_code(membership=invited, actor=admin, at=NOON)
+        assert not OneUseCode.objects.exists()
+
+    def test_is_printed_by_somebody_who_holds_it(self, pantry, admin):
+        invited = make_member(pantry, None, Role.ADMIN)
+
+        assert services.print_code(membership=invited, actor=admin, at=NOON)
+
+    def test_is_printed_by_the_owner(self, pantry, owner):
+        assert services.print_code(membership=make_member(pantry, None, Role.OWNER), actor=owner, at=NOON)
+
+    def test_is_neither_offered_nor_among_all_papers(self, pantry, admin, owner):
+        make_member(pantry)
+        invited = make_member(pantry, None, Role.OWNER)
+        client = Client()
+        client.force_login(admin, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+        page = client.get(f"/o/kettle-lane/people/{invited.code}/").content.decode()
+        client.post("/o/kettle-lane/people/codes/")
+
+        assert f"/{invited.code}/code/" not in page
+        assert OneUseCode.objects.exists()
+        assert not OneUseCode.objects.filter(membership=invited).exists()

@@ -12,8 +12,8 @@ from allauth.mfa.models import Authenticator
 from django.core.paginator import Paginator
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from laurels.people.models import Membership, Organisation
-from laurels.people.rules import GRANTABLE, Act, Role, may, may_grant
+from laurels.people.models import Membership, Organisation, RoleGrant
+from laurels.people.rules import GRANTABLE, Act, Role, may, may_grant, may_print_for
 from laurels.people.words import ROLE_NAMES, ROLE_WORDS
 
 PEOPLE_ON_A_PAGE = 50
@@ -74,10 +74,15 @@ def people_page(organisation: Organisation, *, roles: frozenset[Role], number: i
     )
 
 
-def waiting_for_paper(organisation: Organisation) -> list[Membership]:
-    """Who has not come in and has no address, by name: at most ``PEOPLE_ON_A_PAGE`` at a time."""
+def waiting_for_paper(organisation: Organisation, *, roles: frozenset[Role]) -> list[Membership]:
+    """Who has not come in, has no address and may get her paper from somebody with these roles, by name.
+
+    At most ``PEOPLE_ON_A_PAGE`` at a time.
+    """
     members = _with_arrival(Membership.objects.filter(organisation=organisation, state=Membership.State.ACTIVE))
-    waiting = members.filter(arrived=False, given_address="").select_related("person", "organisation")
+    beyond = [role.value for role in GRANTABLE if role not in roles]
+    higher = RoleGrant.objects.filter(membership=OuterRef("pk"), role__in=beyond)
+    waiting = members.filter(~Exists(higher), arrived=False, given_address="").select_related("person", "organisation")
     return list(waiting.order_by("person__name", "pk")[:PEOPLE_ON_A_PAGE])
 
 
@@ -131,7 +136,7 @@ def member_page(membership: Membership, *, roles: frozenset[Role]) -> MemberPage
         member=line,
         roles=[_role_line(role, held=role.value in held, may_change=may_grant(roles, role)) for role in GRANTABLE],
         may_grant=may(roles, Act.GRANT_ROLE),
-        may_print=may(roles, Act.PRINT_CODE) and not line.arrived,
+        may_print=may_print_for(roles, [Role(role) for role in held]) and not line.arrived,
         may_remove=may(roles, Act.REMOVE_PERSON),
     )
 

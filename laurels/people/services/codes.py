@@ -12,9 +12,9 @@ from django.db.models import F
 from laurels import journal
 from laurels.people import access, proofs, selectors
 from laurels.people.codes import Code, new_code, read_code
-from laurels.people.errors import AlreadyArrived, CodeExpired, CodeLocked, CodeNotKnown, CodeUsed
+from laurels.people.errors import AlreadyArrived, CodeExpired, CodeLocked, CodeNotKnown, CodeUsed, GrantNotHeld
 from laurels.people.models import Membership, OneUseCode, Person
-from laurels.people.rules import Act
+from laurels.people.rules import Act, may_print_for
 from laurels.people.services.merging import merge
 from laurels.people.services.persons import gather
 
@@ -42,8 +42,11 @@ def print_code(*, membership: Membership, actor: Person, at: datetime) -> str:
 
     Raises:
         AlreadyArrived: she has been here; a code for her would let somebody else into her account.
+        GrantNotHeld: the paper opens a place with a role that ``actor`` does not hold; whoever prints it could use it.
     """
-    access.check(actor, membership.organisation, to=Act.PRINT_CODE)
+    own = access.check(actor, membership.organisation, to=Act.PRINT_CODE)
+    if not may_print_for(own, [grant.as_role() for grant in membership.grants.all()]):
+        raise GrantNotHeld
     if selectors.has_arrived(membership.person):
         raise AlreadyArrived
     code = _keep(Kind.PRINTED, membership.person, membership=membership, at=at)

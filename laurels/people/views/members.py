@@ -101,13 +101,13 @@ def print_code(request: PersonRequest, slug: str, code: UUID) -> HttpResponse:
 @require_POST
 def print_codes(request: PersonRequest, slug: str) -> HttpResponse:
     """One paper for everybody who has no address and has not come in yet."""
-    organisation = access.get_organisation(request.person, slug, to=Act.PRINT_CODE)
+    organisation, roles = access.enter(request.person, slug, to=Act.PRINT_CODE)
     papers = [
         Paper(
             member.person.name,
             printed_code(services.print_code(membership=member, actor=request.person, at=now())),
         )
-        for member in selectors.waiting_for_paper(organisation)
+        for member in selectors.waiting_for_paper(organisation, roles=roles)
     ]
     if not papers:
         messages.info(request, _("Everybody has come in, or has an address that a letter went to."))
