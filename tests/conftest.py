@@ -102,7 +102,7 @@ def django_db_setup(django_db_setup: None) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _quick_and_alone(settings: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Quick passwords, a data folder and master key of its own, a fresh cache, and no socket beyond this machine."""
-    from django.core.cache import cache
+    from django.core.cache import caches
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.DATA = tmp_path
@@ -111,7 +111,8 @@ def _quick_and_alone(settings: pytest.FixtureRequest, monkeypatch: pytest.Monkey
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
-    cache.clear()
+    for alias in settings.CACHES:
+        caches[alias].clear()
     monkeypatch.setattr(socket.socket, "connect", _loopback_only)
     # as Django's own test client does: a connection within a test's transaction looks left over and would be closed
     monkeypatch.setattr("django.db.close_old_connections", lambda **_more: None)

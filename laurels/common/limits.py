@@ -30,6 +30,11 @@ BACKPACK_ITEMS = 5000
 """Badges that one backpack keeps [count]."""
 ISSUER_ID = 500
 ISSUER_NAME = 300
+HOST = 253
+ISSUERS_OF_A_HOST = 500
+"""Issuers beneath one registered name whose first day is remembered [count]: a visitor can make any number."""
+KEYS_OF_AN_ISSUER = 100
+"""Keys of one issuer whose first day is remembered [count]."""
 CHECKS_A_MINUTE = 30
 """Checks that one visitor may ask for in a minute [count]."""
 ASKED_AGAIN = 60_000

@@ -28,6 +28,19 @@ CSRF_TRUSTED_ORIGINS = [ORIGIN]
 PROXIES = environment.proxies(env.str("LAURELS_PROXIES", "0"))  # reverse proxies of our own in front of us
 
 DATABASES = {"default": environment.database(env.str("DATABASE_URL", f"sqlite:///{DATA}/laurels.sqlite3"))}
+# within the one web process: counters of tries apart from what others answered, so that neither pushes the other out
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "counters",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+    "answers": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "answers",
+        "OPTIONS": {"MAX_ENTRIES": 300},
+    },
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 EMAIL_URL = environment.mail_server(env.str("EMAIL_URL", ""))  # smtp(s)://…; empty: letters are files in DATA/mail

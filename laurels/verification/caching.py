@@ -6,15 +6,27 @@ Source: THREATS "Our verifier used to flood others"; "Verification tells the iss
 from __future__ import annotations
 
 import hashlib
+import threading
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from django.core.cache import cache
+from django.core.cache import cache as counters
+from django.core.cache import caches
+from django.utils.connection import ConnectionProxy
 
 from laurels.common import limits
 from laurels.common.network import network as safe_network
 from openbadgekit.shell.fetcher import Network
 from openbadgekit.verify.resources import FetchFailure, Resource
+
+cache = ConnectionProxy(caches, "answers")
+"""What others answered, apart from all counting: filling this pushes no counter out, here or at the sign-in door."""
+
+AT_ONCE = 2
+"""Questions to others that wait for an answer at the same time [count]: half of the web server's threads stay free for people."""
+
+PATIENCE_SECONDS = 1.0
+"""How long a question waits for its turn [s]."""
 
 KEPT_SECONDS = 300
 """An answer is believed this long: issuers may publish a revocation at any time."""
@@ -37,7 +49,7 @@ class GentleNetwork:
     """A network that remembers answers and counts how often each host is asked."""
 
     def __init__(self, behind: Network) -> None:
-        self.behind = behind
+        self.behind, self.crowded = behind, False
 
     def fetch(self, url: str, *, redirects: bool = True) -> Resource | FetchFailure:
         """The kept answer, or a new one; a host that was asked too often is left alone and the question stays open."""
@@ -47,12 +59,27 @@ class GentleNetwork:
             return replace(kept, asked=())
         if not _may_ask(url):
             return FetchFailure(url, "crowded")
-        answer = self.behind.fetch(url, redirects=redirects)
+        answer = self._ask_in_turn(url, redirects=redirects)
+        if answer is None:
+            return FetchFailure(url, "crowded")
         if isinstance(answer, FetchFailure):
             cache.set(key, answer, FAILURE_SECONDS)
         elif len(answer.body) <= LARGEST_KEPT:
             cache.set(key, answer, KEPT_SECONDS)
         return answer
+
+    def _ask_in_turn(self, url: str, *, redirects: bool) -> Resource | FetchFailure | None:
+        """The answer; None when too many others wait for theirs. Who was turned away once does not queue a second time."""
+        if self.crowded or not _turns.acquire(timeout=PATIENCE_SECONDS):
+            self.crowded = True
+            return None
+        try:
+            return self.behind.fetch(url, redirects=redirects)
+        finally:
+            _turns.release()
+
+
+_turns = threading.BoundedSemaphore(AT_ONCE)
 
 
 def _may_ask(url: str) -> bool:
@@ -66,8 +93,8 @@ def _may_ask(url: str) -> bool:
 
 def count(key: str) -> int:
     """How often this was counted within a minute, now included."""
-    cache.add(key, 0, timeout=MINUTE)
+    counters.add(key, 0, timeout=MINUTE)
     try:
-        return cache.incr(key)
+        return counters.incr(key)
     except ValueError:  # the minute ended between the two lines
         return 1

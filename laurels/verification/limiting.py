@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import ipaddress
 
 from django.http import HttpRequest
 
@@ -17,6 +18,17 @@ def count(request: HttpRequest) -> None:
     Raises:
         TooManyChecks: more than ``limits.CHECKS_A_MINUTE`` within a minute.
     """
-    visitor = str(request.META.get("REMOTE_ADDR", ""))
+    visitor = household(str(request.META.get("REMOTE_ADDR", "")))
     if caching.count("verification:checks:" + hashlib.sha256(visitor.encode()).hexdigest()) > limits.CHECKS_A_MINUTE:
         raise TooManyChecks
+
+
+def household(address: str) -> str:
+    """What one visitor cannot change at will: the whole IPv4 address, the first 64 bits of an IPv6 one."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, ipaddress.IPv6Address):
+        return str(found.ipv4_mapped or ipaddress.ip_network((found, 64), strict=False))
+    return address

@@ -16,11 +16,13 @@ class KnownIssuer(models.Model):
     code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     issuer_id = models.CharField(max_length=limits.ISSUER_ID, unique=True)
     name = models.CharField(max_length=limits.ISSUER_NAME)
+    host = models.CharField(max_length=limits.HOST, default="")  # who answers for it; one host keeps a bounded number of issuers
     first_seen = models.DateTimeField()
     last_seen = models.DateTimeField()
 
     class Meta:
         ordering: ClassVar = ["issuer_id"]
+        indexes: ClassVar = [models.Index("host", name="known_issuers_of_host")]  # how many it has already
 
     def __str__(self) -> str:
         return self.issuer_id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
@@ -12,7 +13,8 @@ from laurels.verification import caching
 from laurels.verification.errors import AddressRefused, AddressUnreachable
 from laurels.verification.models import KnownIssuer, KnownKey
 from laurels.verification.ports import own_documents
-from laurels.verification.texts import visible
+from laurels.verification.rules import is_signed
+from laurels.verification.texts import host_of, visible
 from openbadgekit.documents.views import CredentialView
 from openbadgekit.errors import OpenBadgeKitError
 from openbadgekit.reading import JsonObject, parse_datetime
@@ -99,8 +101,23 @@ def as_text(data: bytes) -> str:
 
 
 def is_own(url: str) -> bool:
-    """Whether an address lies on this installation: it is never asked over a network, where we would wait for ourselves."""
-    return url == settings.ORIGIN or url.startswith(f"{settings.ORIGIN}/")
+    """Whether an address lies on this installation: it is never asked over a network, where we would wait for ourselves.
+
+    However it is spelt: ``HTTPS://Host:443/``, a dot after the host and a user before it are the same house.
+    """
+    ours = _place(settings.ORIGIN)
+    return ours is not None and _place(url) == ours
+
+
+def _place(url: str) -> tuple[str, int] | None:
+    """Host and port that a connection would go to; None where there are none."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port or {"https": 443, "http": 80}[parts.scheme]
+    except (KeyError, ValueError):
+        return None
+    host = (parts.hostname or "").rstrip(".")
+    return (host, port) if host else None
 
 
 def _own(url: str) -> Resource | FetchFailure | None:
@@ -114,13 +131,14 @@ def _own(url: str) -> Resource | FetchFailure | None:
 
 
 def remember_issuer(report: Report, *, at: datetime) -> KnownIssuer | None:
-    """Note when an issuer was first seen and under which keys; nothing unless the key was proven to be the issuer's.
+    """Note when an issuer was first seen and under which keys; nothing unless it signed these very words.
 
-    A did:key issuer is its own key and can be made by anybody in any number: it is not kept.
+    A key that is the issuer's does not make words the issuer's: without a proof that holds nothing is kept, or a stranger
+    could write what an issuer is called. A did:key issuer is its own key and can be made by anybody in any number: it is
+    not kept.
     """
     view = report.credential
-    bound = any(check.step == "key" and check.outcome is Outcome.PASSED for check in report.checks)
-    if view is None or not bound or report.fingerprint is None:
+    if view is None or not is_signed(report) or report.fingerprint is None:
         return None
     if view.issuer.id.startswith("did:key:") or len(view.issuer.id) > limits.ISSUER_ID:
         return None
@@ -128,15 +146,21 @@ def remember_issuer(report: Report, *, at: datetime) -> KnownIssuer | None:
 
 
 @transaction.atomic
-def _remembered(report: Report, view: CredentialView, *, at: datetime) -> KnownIssuer:
-    """The row of an issuer whose key was proven, and that of the key."""
+def _remembered(report: Report, view: CredentialView, *, at: datetime) -> KnownIssuer | None:
+    """The row of an issuer whose key was proven, and that of the key; none where one host would fill the table.
+
+    Whoever owns one host can answer for any number of issuers and keys beneath it, and any visitor may ask about each.
+    """
     seen = {"name": visible(view.issuer.name, longest=limits.ISSUER_NAME), "last_seen": at}
-    known, made = KnownIssuer.objects.get_or_create(issuer_id=view.issuer.id, defaults={**seen, "first_seen": at})
-    if not made and at - known.last_seen >= SEEN_AGAIN_AFTER:
+    known = KnownIssuer.objects.filter(issuer_id=view.issuer.id).first()
+    if known is None:
+        host = host_of(view.issuer.id)
+        if KnownIssuer.objects.filter(host=host).count() >= limits.ISSUERS_OF_A_HOST:
+            return None
+        known, _ = KnownIssuer.objects.get_or_create(issuer_id=view.issuer.id, defaults={**seen, "host": host, "first_seen": at})
+    elif at - known.last_seen >= SEEN_AGAIN_AFTER:
         KnownIssuer.objects.filter(pk=known.pk).update(**seen)
-    KnownKey.objects.get_or_create(
-        issuer=known,
-        fingerprint=report.fingerprint or "",
-        defaults={"method": (report.method or "")[: limits.ISSUER_ID], "first_seen": at},
-    )
+    if not known.keys.filter(fingerprint=report.fingerprint).exists() and known.keys.count() < limits.KEYS_OF_AN_ISSUER:
+        method = (report.method or "")[: limits.ISSUER_ID]
+        KnownKey.objects.get_or_create(issuer=known, fingerprint=report.fingerprint, defaults={"method": method, "first_seen": at})
     return known

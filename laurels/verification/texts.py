@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from laurels.common import limits
+
 LONGEST = 500
 _HIDDEN = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
 _ALPHABETS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE")
@@ -67,6 +69,17 @@ def place_of(issuer_id: str) -> Place:
     if issuer_id.startswith(("https://", "http://")):
         return Place("web", _web(issuer_id))
     return Place("key" if issuer_id.startswith("did:key:") else "other", _ascii(issuer_id))
+
+
+def host_of(issuer_id: str) -> str:
+    """The name that somebody had to register for an issuer id: sub-names, ports and paths cost nothing to make.
+
+    Two labels (``example.org``), three beneath a short second one (``example.co.uk``); no list of registries is kept.
+    """
+    place = place_of(issuer_id)
+    labels = re.split(r"[/:]", place.text, maxsplit=1)[0].lower().strip(".").split(".") if place.kind == "web" else [place.text]
+    is_shared = len(labels) > 2 and len(labels[-1]) == 2 and len(labels[-2]) <= 3
+    return ".".join(labels[-3:] if is_shared else labels[-2:])[: limits.HOST]
 
 
 def _web(url: str) -> str:

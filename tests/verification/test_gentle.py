@@ -8,6 +8,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 from laurels.common import limits
 from laurels.verification import caching, services
+from laurels.verification.errors import AddressUnreachable
 from laurels.verification.limiting import count
 from tests.foreign import LIST, Answers, entry, foreign
 from tests.making import NOON
@@ -166,3 +167,111 @@ def test_a_private_address_is_never_asked_when_that_is_not_allowed(trap, as_stra
     assert answer.status_code == 422
     assert "We do not open that address." in answer.content.decode()
     assert seen == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", True),
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
+        ("::ffff:203.0.113.9", "::ffff:203.0.113.10", False),
+        ("203.0.113.9", "203.0.113.10", False),
+    ],
+)
+def test_a_visitor_with_a_network_of_addresses_is_one_visitor(as_stranger, network, monkeypatch, one, other, same):
+    monkeypatch.setattr(limits, "CHECKS_A_MINUTE", 1)
+    data = foreign().decode()
+    as_stranger.post("/check/", {"text": data}, REMOTE_ADDR=one)
+
+    answer = as_stranger.post("/check/", {"text": data}, REMOTE_ADDR=other)
+
+    assert answer.status_code == (429 if same else 200)
+
+
+def test_filling_the_memory_of_answers_pushes_no_counter_out(settings):
+    from django.core.cache import cache as counters
+
+    counters.set("wrong-passwords", 5, 300)
+    for number in range(2 * settings.CACHES["answers"]["OPTIONS"]["MAX_ENTRIES"]):
+        caching.cache.set(f"answer-{number}", "x", 300)
+
+    assert counters.get("wrong-passwords") == 5
+
+
+class Slow(Answers):
+    """A host that answers when it is let."""
+
+    def __init__(self) -> None:
+        super().__init__({})
+        self.begun, self.let = threading.Semaphore(0), threading.Event()
+
+    def fetch(self, url: str, *, redirects: bool = True) -> Resource | FetchFailure:
+        self.begun.release()
+        self.let.wait(10)
+        return super().fetch(url, redirects=redirects)
+
+
+def test_slow_hosts_hold_no_more_than_half_of_the_house(monkeypatch):
+    """Two visitors wait for slow hosts; the third is told at once, and does not queue for each further question."""
+    slow = Slow()
+    monkeypatch.setattr("laurels.verification.caching.safe_network", lambda: slow)
+    monkeypatch.setattr(caching, "PATIENCE_SECONDS", 0.01)
+    waiting = [
+        threading.Thread(target=caching.network().fetch, args=(f"https://slow-{n}.example/",)) for n in range(caching.AT_ONCE)
+    ]
+    for thread in waiting:
+        thread.start()
+        assert slow.begun.acquire(timeout=10)
+
+    third = caching.network()
+    told = third.fetch("https://slow-3.example/")
+    slow.let.set()
+    for thread in waiting:
+        thread.join(10)
+
+    assert isinstance(told, FetchFailure)
+    assert told.reason == "crowded"
+    assert third.fetch("https://slow-4.example/").reason == "crowded"
+    assert "https://slow-3.example/" not in slow.asked
+    assert caching.network().fetch("https://slow-3.example/").reason == "unreachable"  # not remembered as a failure
+
+
+def test_every_turn_is_given_back_also_after_a_fault(monkeypatch):
+    class Broken(Answers):
+        def fetch(self, url: str, *, redirects: bool = True) -> Resource | FetchFailure:
+            raise RuntimeError
+
+    broken = Broken({})
+    monkeypatch.setattr("laurels.verification.caching.safe_network", lambda: broken)
+    for number in range(caching.AT_ONCE + 1):
+        with pytest.raises(RuntimeError):
+            caching.network().fetch(f"https://broken-{number}.example/")
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        "https://badges.example/c/x",
+        "https://BADGES.example/c/x",
+        "HTTPS://badges.example/c/x",
+        "https://badges.example:443/c/x",
+        "https://badges.example./c/x",
+        "https://user@badges.example/c/x",
+        "https://badges.example?x",
+        "https://badges.example#x",
+    ],
+)
+def test_our_own_house_is_never_asked_over_a_network_however_it_is_spelt(network, settings, spelling):
+    settings.ORIGIN = "https://badges.example"
+
+    with pytest.raises(AddressUnreachable):
+        services.fetch(spelling)
+
+    assert network.asked == []
+
+
+@pytest.mark.parametrize("other", ["https://badges.example.evil.example/", "https://badges.example:8443/", "https://evil.example/"])
+def test_a_neighbour_with_a_name_like_ours_is_asked_like_anybody(network, settings, other):
+    settings.ORIGIN = "https://badges.example"
+
+    assert not services.is_own(other)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from laurels.verification import services
+from laurels.common import limits
+from laurels.verification import caching, services
 from laurels.verification.models import KnownIssuer, KnownKey
 from laurels.verification.selectors import known_words, verdict_page
+from laurels.verification.texts import host_of
 from tests.foreign import Harbour, foreign
 from tests.making import NOON
 
@@ -39,9 +41,7 @@ def test_another_key_under_the_same_name_is_said(network, harbour, settings):
     services.check(harbour.badge(), at=NOON)
     taken_over = Harbour()  # the same address and the same key name, but a key of its own
     network.answers[harbour.document_url] = taken_over.document()
-    from django.core.cache import cache
-
-    cache.clear()
+    caching.cache.clear()
 
     report = services.check(taken_over.badge(), at=LATER)
 
@@ -96,3 +96,59 @@ def test_a_name_beyond_all_measure_is_cut(network, harbour):
     name = KnownIssuer.objects.get().name
     assert len(name) <= 300
     assert "\u202e" not in name
+
+
+def test_a_forged_badge_under_an_issuers_own_key_does_not_rename_the_issuer(network, harbour):
+    services.check(harbour.badge(), at=NOON)
+    forged = harbour.badge().replace(b"Harbour Training", b"Kettle Lane Ltd.")
+
+    report = services.check(forged, at=LATER)
+
+    assert report.verdict == "invalid"
+    known = KnownIssuer.objects.get()
+    assert (known.name, known.last_seen) == ("Harbour Training", NOON)
+
+
+def test_a_forged_badge_makes_no_issuer_known_though_the_key_is_the_issuers(network, harbour):
+    services.check(harbour.badge().replace(b"Harbour Training", b"Kettle Lane Ltd."), at=NOON)
+
+    assert not KnownIssuer.objects.exists()
+
+
+@pytest.mark.parametrize("spelling", ["did:web:{}.flood.example", "did:web:flood.example:o:{}", "did:web:flood.example%3A{}000"])
+def test_one_registered_name_fills_no_table(network, harbour, monkeypatch, spelling):
+    monkeypatch.setattr(limits, "ISSUERS_OF_A_HOST", 2)
+    for number in range(1, 5):
+        house = Harbour(did=spelling.format(number))
+        network.answers[house.document_url] = house.document()
+        assert services.check(house.badge(), at=NOON).verdict == "valid"
+    services.check(harbour.badge(), at=NOON)
+
+    assert KnownIssuer.objects.filter(host="flood.example").count() == 2
+    assert KnownIssuer.objects.filter(issuer_id=harbour.did).exists()
+
+
+def test_one_issuer_with_a_new_key_each_time_fills_no_table(network, monkeypatch):
+    monkeypatch.setattr(limits, "KEYS_OF_AN_ISSUER", 2)
+    for _ in range(4):
+        house = Harbour()
+        network.answers[house.document_url] = house.document()
+        caching.cache.clear()
+        assert services.check(house.badge(), at=NOON).verdict == "valid"
+
+    assert KnownKey.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("issuer", "host"),
+    [
+        ("did:web:harbour.example", "harbour.example"),
+        ("did:web:a.b.harbour.example%3A8443:x", "harbour.example"),
+        ("https://WWW.Harbour.example./issuer?x=1", "harbour.example"),
+        ("did:web:badges.town.ac.uk:o:x", "town.ac.uk"),
+        ("did:web:localhost", "localhost"),
+        ("urn:uuid:1", "urn:uuid:1"),
+    ],
+)
+def test_an_issuer_is_counted_under_the_name_that_somebody_registered(issuer, host):
+    assert host_of(issuer) == host
