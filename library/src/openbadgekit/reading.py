@@ -224,7 +224,6 @@ def _offset(text: str) -> timezone:
     return timezone(timedelta(minutes=-minutes if text[0] == "-" else minutes))
 
 
-@lru_cache(maxsize=256)
 def write_datetime(moment: datetime) -> str:
     """A dateTimeStamp in UTC with whole seconds, for instance ``2026-11-24T10:00:00Z``.
 
@@ -233,4 +232,10 @@ def write_datetime(moment: datetime) -> str:
     """
     if moment.tzinfo is None:
         raise ValueError("a naive datetime names no moment")
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return _written(moment.astimezone(UTC))
+
+
+@lru_cache(maxsize=256)
+def _written(utc: datetime) -> str:
+    """Remembered by UTC: in a zone with summer time two moments of one autumn night are equal as keys."""
+    return utc.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -9,6 +9,7 @@ Imported only when something is expanded: `pyld` starts slowly, and proofs over 
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import RLock
 from typing import Any
 
 from pyld.context_resolver import ContextResolver
@@ -28,6 +29,9 @@ _outcomes: dict[_Key, tuple[Any, Any, Any]] = {}
 
 _shared_cache: dict[str, Any] = {}
 """Resolved contexts of the shipped, unchanging documents."""
+
+_LOCK = RLock()
+"""Held while a shipped context is processed: what `pyld` keeps beside each of them loses its place when two threads use it."""
 
 
 def expand(document: JsonObject, loader: Loader, dropped: Callable[[str], None], *, base: str, shipped: bool) -> list[Any]:
@@ -60,7 +64,7 @@ def _names_only(document: JsonObject) -> bool:
     return True
 
 
-class _Remembering(JsonLdProcessor):  # type: ignore[misc]
+class _Remembering(JsonLdProcessor):  # type: ignore[misc]  # `pyld` has no types
     """An expander over shipped contexts."""
 
     def _process_context(
@@ -75,16 +79,17 @@ class _Remembering(JsonLdProcessor):  # type: ignore[misc]
     ) -> Any:
         """The terms that hold after a context; what it does while a context itself is read is left alone."""
         named = _name_of(local_ctx)
-        if cycles is not None or not validate_scoped or named is None:
-            return super()._process_context(active_ctx, local_ctx, options, override_protected, propagate, validate_scoped, cycles)
+        whole = cycles is None and validate_scoped and named is not None
         key = (id(active_ctx), named, override_protected, propagate)
-        kept = _outcomes.get(key)
-        if kept is None:
-            after = super()._process_context(active_ctx, local_ctx, options, override_protected, propagate)
-            if len(_outcomes) >= MOST:
-                _outcomes.clear()
-            kept = _outcomes[key] = (active_ctx, local_ctx, after)
-        return kept[2]
+        if whole and (kept := _outcomes.get(key)) is not None:
+            return kept[2]
+        with _LOCK:
+            after = super()._process_context(active_ctx, local_ctx, options, override_protected, propagate, validate_scoped, cycles)
+            if whole:
+                if len(_outcomes) >= MOST:
+                    _outcomes.clear()
+                _outcomes[key] = (active_ctx, local_ctx, after)
+        return after
 
 
 def _name_of(context: Any) -> object:

@@ -9,10 +9,9 @@ Source: ARCHITECTURE 5; conformance row OB3-P-17.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from openbadgekit import contexts
-from openbadgekit.errors import ContextRefused
 from openbadgekit.reading import Json, JsonObject
 
 
@@ -33,8 +32,8 @@ def undefined(document: JsonObject) -> str | None:
         elif isinstance(value, dict):
             named = value.get("@context")
             for url in named if isinstance(named, list) else [named]:
-                if isinstance(url, str) and url not in urls:
-                    urls.append(url)
+                if isinstance(url, str) and url in contexts.KNOWN and url not in urls:
+                    urls.append(url)  # an unknown one defines nothing, and a stranger's text is remembered nowhere
                     whole_json |= _words(url)[1]
             names.update(dict.fromkeys(value))
             todo.extend(inner for name, inner in reversed(value.items()) if name not in whole_json and name != "@context")
@@ -44,17 +43,14 @@ def undefined(document: JsonObject) -> str | None:
 
 @lru_cache(maxsize=256)
 def _defined(urls: tuple[str, ...]) -> frozenset[str]:
-    """Every word that any of these contexts defines; an unknown context defines nothing."""
+    """Every word that any of these known contexts defines."""
     return frozenset().union(*(_words(url)[0] for url in urls))
 
 
-@lru_cache(maxsize=256)
+@cache
 def _words(url: str) -> tuple[frozenset[str], frozenset[str]]:
-    """(all words, those of type ``@json``) of one context, its scoped contexts included."""
-    try:
-        todo: list[Json] = [contexts.load(url)["@context"]]
-    except ContextRefused:
-        return frozenset(), frozenset()
+    """(all words, those of type ``@json``) of one known context, its scoped contexts included."""
+    todo: list[Json] = [contexts.load(url)["@context"]]
     words, whole = set(), set()
     while todo:
         value = todo.pop()

@@ -18,7 +18,7 @@ from openbadgekit.keys.model import PublicKey
 from openbadgekit.keys.multibase import base64url_decode, base64url_encode
 from openbadgekit.keys.signer import Signer
 from openbadgekit.limits import LIMITS
-from openbadgekit.reading import Json, JsonObject, read_object
+from openbadgekit.reading import JsonObject, read_object
 
 ALGORITHMS = frozenset({"EdDSA", "Ed25519", "ES256", "ES384", "RS256", "PS256"})
 """Every other name, ``none`` and the HMACs included, is unknown here."""
@@ -102,7 +102,8 @@ def check(jws: CompactJws, key: PublicKey) -> None:
 
 def make(payload: JsonObject, header: JsonObject, signer: Signer) -> str:
     """Sign a payload under a header; both are JSON already (see ``plain.written``)."""
-    head = base64url_encode(plain.written(header)) if _holds_more(header) else _head(tuple(header.items()))
+    only_texts = all(type(value) is str for value in header.values())
+    head = _head(tuple(header.items())) if only_texts else base64url_encode(plain.written(header))
     signing_input = f"{head}.{base64url_encode(plain.written(payload))}"
     return f"{signing_input}.{base64url_encode(signer.sign(signing_input.encode()))}"
 
@@ -113,6 +114,6 @@ def _holds_more(header: JsonObject) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _head(members: tuple[tuple[str, Json], ...]) -> str:
-    """A header's part, which is the same for everything that a key signs."""
+def _head(members: tuple[tuple[str, str], ...]) -> str:
+    """A header's part, which is the same for everything that a key signs; of texts alone, because 1 and true are one key here."""
     return base64url_encode(plain.written(dict(members)))
