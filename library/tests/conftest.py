@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from library.tests.desk import desk, files  # noqa: F401 - fixtures of the command line
 from library.tests.making import NOON, draft_of
 
 from openbadgekit import contexts
@@ -82,11 +83,11 @@ def document(sealed: Sealed) -> dict[str, Any]:
 @pytest.fixture
 def example_contexts(standards: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The contexts that the published vectors use and nobody else may: known for the length of one test."""
-    files = {
+    named = {
         "https://www.w3.org/ns/credentials/examples/v2": "credentials-examples-v2.jsonld",
         "https://w3id.org/citizenship/v4rc1": "citizenship-v4rc1.jsonld",
     }
-    texts = {url: json.loads((standards / "contexts" / name).read_text()) for url, name in files.items()}
+    texts = {url: json.loads((standards / "contexts" / name).read_text()) for url, name in named.items()}
     load = contexts.load
     monkeypatch.setattr(contexts, "load", lambda url: texts.get(url) or load(url))
     monkeypatch.setattr(contexts, "KNOWN", {**contexts.KNOWN, **dict.fromkeys(texts, "")})

@@ -7,8 +7,8 @@ import json
 
 import pytest
 from library.tests.attacks import picture
+from library.tests.desk import DID, DOCUMENT, LIST, Web, run
 from library.tests.making import NOON, draft_of
-from library.tests.test_command_line import DID, DOCUMENT, LIST, Web, run
 
 from openbadgekit import contexts, proofs
 from openbadgekit.baking import png

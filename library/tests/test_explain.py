@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from library.tests.test_command_line import run
+from library.tests.desk import run
 
 from openbadgekit import errors
 from openbadgekit.verify.codes import CODES

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from library.tests.desk import run
 from library.tests.making import ACHIEVEMENT, issuer_of
-from library.tests.test_command_line import run
 
 from openbadgekit.issue import Form
 from openbadgekit.keys import jwk
