@@ -107,7 +107,11 @@ def my_badges(person: Person, *, after: str | None = None, ask_ways: bool = True
     """
     found = Item.objects.filter(person=person)
     drawn = ExpressionWrapper(Q(picture__isnull=False), output_field=BooleanField())
-    items = found.select_related("sealed").defer("raw", "report", "picture", "sealed__json", "sealed__jwt").annotate(drawn=drawn)
+    items = (
+        found.select_related("sealed__organisation")
+        .defer("raw", "report", "picture", "sealed__json", "sealed__jwt")
+        .annotate(drawn=drawn)
+    )
     items = items.order_by("-taken_in_at", "-pk")
     last = found.filter(code=code).only("pk", "taken_in_at").first() if (code := _code(after)) else None
     if last:
@@ -191,13 +195,19 @@ FORM_WORDS = {
 
 def _open_offers(person: Person) -> list[Offer]:
     """What waits, oldest first."""
-    waiting = Offer.objects.filter(person=person, state=Offer.State.OPEN).select_related("sealed")
+    waiting = Offer.objects.filter(person=person, state=Offer.State.OPEN).select_related("sealed__organisation")
     return list(waiting.defer("sealed__json", "sealed__jwt").order_by("made_at")[:PAGE])
 
 
 def _offer_row(offer: Offer) -> OfferRow:
     """One waiting line."""
-    return OfferRow(offer.code, offer.badge, offer.issuer, in_words(offer.made_at, "UTC"), sealing.picture_address(offer.sealed))
+    return OfferRow(
+        offer.code,
+        offer.badge,
+        offer.issuer,
+        in_words(offer.made_at, offer.sealed.organisation.time_zone),
+        sealing.picture_address(offer.sealed),
+    )
 
 
 def _functions(person: Person, items: Sequence[Item]) -> Mapping[UUID, str]:
@@ -229,16 +239,17 @@ def _picture(item: Item, *, drawn: bool) -> str | None:
 
 def _item_row(item: Item, known: Mapping[UUID, str]) -> ItemRow:
     """One line of the time line."""
+    zone = item.sealed.organisation.time_zone if item.sealed else None
     tone, words = rules.shown_state(verdict=item.verdict, code=item.verdict_code, state=item.state)
     return ItemRow(
         code=item.code,
         badge=item.badge,
         issuer=item.issuer,
         added=item.sealed is None,
-        day=in_words(item.issued_at or item.taken_in_at, "UTC"),
+        day=in_words(item.issued_at or item.taken_in_at, zone),
         picture=_picture(item, drawn=bool(getattr(item, "drawn", False))),
         tone=tone,
         words=words,
-        until=f"Good until {in_words(item.valid_until, 'UTC')}" if item.valid_until else "Does not expire",
+        until=f"Good until {in_words(item.valid_until, zone)}" if item.valid_until else "Does not expire",
         seen_by=_seen_by(item, known),
     )

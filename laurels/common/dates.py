@@ -32,11 +32,15 @@ def day_in(moment: datetime, time_zone: str) -> date:
     return moment.astimezone(ZoneInfo(time_zone)).date()
 
 
-def in_words(day: date | datetime, time_zone: str = "UTC") -> str:
-    """A day in words, for instance ``3 March 2026``."""
-    if isinstance(day, datetime):
-        day = day_in(day, time_zone)
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+def in_words(day: date | datetime, time_zone: str | None = None) -> str:
+    """A day in words, for instance ``3 March 2026``; of a moment whose zone nobody knows ``3 March 2026 (UTC)``.
+
+    Args:
+        time_zone: whose day it is, for a moment: the organisation's. None where none is known; then the words say UTC.
+    """
+    if not isinstance(day, datetime):
+        return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return in_words(day_in(day, time_zone or "UTC")) + ("" if time_zone else " (UTC)")
 
 
 def moment_in_words(moment: datetime, time_zone: str = "UTC") -> str:

@@ -50,7 +50,8 @@ def _awards() -> QuerySet[Any]:
 def _told(award: Any, sealed: SealedCredential) -> OwnWords:
     """The words for one award; nothing about its holder is among them."""
     done = Revocation.objects.filter(award=award, done_at__isnull=False).first() if award.state == State.REVOKED else None
-    small = award.version.achievement.organisation.mode == Mode.SMALL
+    organisation = award.version.achievement.organisation
+    small, zone = organisation.mode == Mode.SMALL, organisation.time_zone
     judge = award.judge.name if award.judge and small else ""
     return OwnWords(
         picture=sealing.picture_address(sealed),
@@ -60,8 +61,16 @@ def _told(award: Any, sealed: SealedCredential) -> OwnWords:
         author=judge if award.one_person else "",
         revoked_at=done.done_at if done else None,
         reason=REASONS[done.reason] if done and done.reason in REASONS and done.reason not in PRIVATE_REASONS else "",
-        notes=(f"Version {award.newer_number} of this badge exists since {in_words(award.newer_at)}.",) if award.newer_at else (),
+        notes=_newer(award, zone),
+        time_zone=zone,
     )
+
+
+def _newer(award: Any, zone: str) -> tuple[str, ...]:
+    """That a newer version exists, in a sentence, when it does."""
+    if not award.newer_at:
+        return ()
+    return (f"Version {award.newer_number} of this badge exists since {in_words(award.newer_at, zone)}.",)
 
 
 def _judged(award: Award, judge: str) -> str:

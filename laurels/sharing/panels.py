@@ -24,7 +24,7 @@ def public_page(request: HttpRequest, item: Any) -> Panel | None:
     context = {
         "address": settings.ORIGIN + reverse("sharing:share", args=[share.token]) if share else None,
         "named": bool(share and share.name_shown),
-        "since": in_words(share.consented_at, "UTC") if share else None,
+        "since": in_words(share.consented_at) if share else None,
         "may": rules.may_be_public(state=item.state, verdict=item.verdict),
         "name": item.person.name,
         "open": reverse("sharing:open", args=[item.code]),

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from laurels.backpack.models import Item
-from laurels.common.dates import in_words
+from laurels.common.dates import day_in, in_words
 from laurels.people import proofs
 from laurels.sealing import selectors as sealing
 from laurels.sealing.models import SealedCredential
@@ -88,7 +88,8 @@ def share_page(token: str, question: Question) -> CredentialPage:
     share = open_share(token)
     path = reverse("sharing:share", args=[token])
     proven = proofs.last(share.person, share.item.address_digest) if share.item.address_digest else None
-    holder = Holder(name=share.name_shown or None, proved_on=in_words(proven) if proven else None)
+    zone = share.item.sealed.organisation.time_zone if share.item.sealed else None
+    holder = Holder(name=share.name_shown or None, proved_on=in_words(proven, zone) if proven else None)
     if share.item.sealed is not None:
         return _own(share.item.sealed, holder=holder, path=path, question=question)
     return _foreign(share.item, token, holder=holder, path=path, question=question)
@@ -147,10 +148,10 @@ def linked_data(report: Report, verdict: VerdictPage, *, address: str, picture: 
         "description": verdict.told.description,
         "credentialCategory": "badge",
         "recognizedBy": {"@type": "Organization", "name": verdict.issuer},
-        "dateCreated": (view.awarded_date or view.valid_from or report.at).date().isoformat(),
+        "dateCreated": day_in(view.awarded_date or view.valid_from or report.at, verdict.time_zone).isoformat(),
     }
     if view.valid_until:
-        found["expires"] = view.valid_until.date().isoformat()
+        found["expires"] = day_in(view.valid_until, verdict.time_zone).isoformat()
     if verdict.holder.name:
         found["about"] = {"@type": "Person", "name": verdict.holder.name}
     return found | ({"image": picture} if picture else {})

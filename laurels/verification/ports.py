@@ -59,6 +59,7 @@ class OwnWords:
         judged: who judged and whether anybody checked, in a sentence or two. author: who designed and judged it alone.
         revoked_at: since when it is revoked; reason: the reason of the register, in words.
         notes: sentences that decide nothing, for instance that a newer version exists.
+        time_zone: the issuer's, in which its days are told.
     """
 
     picture: str | None = None
@@ -69,6 +70,7 @@ class OwnWords:
     revoked_at: datetime | None = None
     reason: str = ""
     notes: tuple[str, ...] = field(default_factory=tuple)
+    time_zone: str = "UTC"
 
 
 About = Callable[[str, str], OwnWords | None]

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, tzinfo
 
 from laurels.verification.texts import Piece, pieces, visible
 from openbadgekit.documents.views import CredentialView
 from openbadgekit.verify import wording
+from openbadgekit.verify.checks import dates
 from openbadgekit.verify.judge import decide
 from openbadgekit.verify.report import Check, Outcome, Report, Verdict
 
@@ -62,11 +64,12 @@ class Head:
         return "".join(piece.text for piece in self.rest)
 
 
-def head(report: Report, *, name: str | None) -> Head:
+def head(report: Report, *, name: str | None, zone: tzinfo = UTC) -> Head:
     """Tone and sentence of a report.
 
     Args:
         name: of the person whom the sentence may name; None leaves any name out, also one that the document holds.
+        zone: in which days are told.
     """
     view = named(report.credential, name)
     genuine = is_genuine(report)
@@ -77,7 +80,10 @@ def head(report: Report, *, name: str | None) -> Head:
         deciding = decide(report.checks)[1] if view else None
         detail = deciding.detail if deciding else report.checks[0].detail if report.checks else ""
         told = _open(report, view) if view and report.verdict is Verdict.UNKNOWN else visible(detail)
-        tone, line = TONES[report.verdict], wording.sentence(report.verdict.value, report.code, told or visible(detail), view)
+        tone, line = (
+            TONES[report.verdict],
+            wording.sentence(report.verdict.value, report.code, told or visible(detail), view, zone=zone),
+        )
     word, rest = split_sentence(line)
     return Head(tone, word, pieces(rest, names_in(view)), genuine)
 
@@ -115,6 +121,16 @@ def is_signed(report: Report) -> bool:
     """Whether the words of the document are proven to be its issuer's: signature and key both hold."""
     outcomes = {step: [check.outcome for check in report.checks if check.step == step] for step in ("proof", "key")}
     return all(found and worst(found) is Outcome.PASSED for found in outcomes.values())
+
+
+def with_days_in(report: Report, zone: tzinfo) -> Report:
+    """The same report with the days of its dates told in a zone; no outcome moves."""
+    view = report.credential
+    if view is None:
+        return report
+    told = dates.check(view, at=report.at, zone=zone)
+    retold = (replace(check, detail=told.detail) if check.step == told.step else check for check in report.checks)
+    return replace(report, checks=tuple(retold))
 
 
 def says_of_itself(view: CredentialView, name: str | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from laurels.common.dates import in_words, moment_in_words
 from laurels.people.countries import countries
@@ -41,6 +42,7 @@ class VerdictPage:
 
     Attributes:
         tone: good, bad, fog; soon when only the person is another. ``word`` carries it, ``rest`` is the rest of the line.
+        time_zone: in which the days are told: the issuer's where we know it, else UTC.
         checked: when, in words; ``on`` the other moment that was asked about, in words, or None.
         badge: the badge's name, empty when unreadable. ``picture`` is an address of ours or a data address, or None: pictures
             of strangers are never fetched.
@@ -57,6 +59,7 @@ class VerdictPage:
     word: str
     rest: tuple[Piece, ...]
     code: str
+    time_zone: str
     checked: str
     on: str | None
     badge: str
@@ -78,6 +81,11 @@ class VerdictPage:
     ask_at: str
     open_checks: int
     standards: str | None
+
+    @property
+    def days(self) -> str:
+        """Whose days these are, in a sentence."""
+        return f"Days are those of the issuer’s time zone, {self.time_zone}." if self.own else "Days are told in UTC."
 
     @property
     def sentence(self) -> str:
@@ -109,27 +117,30 @@ def verdict_page(
     signed = view is not None and rules.is_signed(report)
     own = own_credentials.about(view.id or "", view.issuer.id) if view and signed else None
     told = told_by(view) if view else disclosed({})
+    zone = own.time_zone if own else "UTC"
+    report = rules.with_days_in(report, ZoneInfo(zone))
     rows = _rows(report, view, told, own, at=at) if view else ()
-    head = rules.head(report, name=name)
+    head = rules.head(report, name=name, zone=ZoneInfo(zone))
     return VerdictPage(
         verdict=report.verdict.value,
         tone=head.tone,
         word=head.word,
         rest=head.rest,
         code=report.code or "",
+        time_zone=zone,
         checked=moment_in_words(at),
         on=in_words(on, "UTC") if on else None,
         badge=visible(view.name, longest=120) if view else "",
         issuer=visible(view.issuer.name, longest=120) if view else "",
-        issued=_day((view.awarded_date or view.valid_from) if view else None),
-        until=_day(view.valid_until if view else None),
+        issued=_day((view.awarded_date or view.valid_from) if view else None, zone),
+        until=_day(view.valid_until if view else None, zone),
         picture=(own.picture if own else None) or picture,
         holder=holder or NOBODY,
         says=rules.says_of_itself(view, name) if view and not head.genuine and report.code not in rules.NAMING else "",
         signed=signed,
         own=own is not None,
         author=own.author if own else "",
-        revoked=_day(own.revoked_at if own and report.code == "revoked" else None),
+        revoked=_day(own.revoked_at if own and report.code == "revoked" else None, zone),
         rows=rows,
         told=told,
         facts=(own.facts if own else ()) or (*told.facts, *_times(view)),
@@ -146,6 +157,7 @@ def _rows(report: Report, view: CredentialView, told: Disclosed, own: OwnWords |
     country = view.issuer.country or ""
     signed_at = next((proof.get("created") for proof in view.proofs if "created" in proof), None)
     revoked = own.revoked_at if own and report.code == "revoked" else None
+    zone = own.time_zone if own else "UTC"
     return (
         answers.issuer(
             report,
@@ -156,9 +168,11 @@ def _rows(report: Report, view: CredentialView, told: Disclosed, own: OwnWords |
             own=own,
             raw=details.issuer(view),
         ),
-        answers.unchanged(report, signed_on=_signed(signed_at, view), raw=details.signature(report, view)),
+        answers.unchanged(report, signed_on=_signed(signed_at, view, zone), raw=details.signature(report, view)),
         answers.key(report, raw=details.key(report)),
-        answers.still_good(report, revoked_on=_day(revoked), reason=own.reason if own else "", raw=details.standing(report, view)),
+        answers.still_good(
+            report, revoked_on=_day(revoked, zone), reason=own.reason if own else "", raw=details.standing(report, view)
+        ),
         answers.person(report, raw=details.person(report, view)),
         answers.judged(told, signed=rules.is_signed(report), own=own),
         answers.backed(report),
@@ -188,17 +202,17 @@ def _times(view: CredentialView | None) -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, value in rows if value)
 
 
-def _signed(created: object, view: CredentialView) -> str:
+def _signed(created: object, view: CredentialView, zone: str) -> str:
     """The day of signing as the proof tells it, else the first day of validity."""
     try:
-        return _day(parse_datetime(created) if isinstance(created, str) else view.valid_from)
+        return _day(parse_datetime(created) if isinstance(created, str) else view.valid_from, zone)
     except Malformed:
         return ""
 
 
-def _day(moment: datetime | None) -> str:
+def _day(moment: datetime | None, zone: str = "UTC") -> str:
     """A day in words, or nothing; a moment that no calendar reaches is nothing, too."""
     try:
-        return in_words(moment, "UTC") if moment else ""
+        return in_words(moment, zone) if moment else ""
     except (OverflowError, ValueError):
         return ""

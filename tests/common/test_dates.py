@@ -87,6 +87,13 @@ class TestWords:
     def test_a_day(self, day, zone, words):
         assert in_words(day, zone) == words
 
+    def test_a_moment_of_no_known_zone_says_that_its_day_is_utc(self):
+        late = datetime(2026, 3, 3, 23, 30, tzinfo=UTC)
+
+        assert in_words(late) == "3 March 2026 (UTC)"
+        assert in_words(late, "Europe/Berlin") == "4 March 2026"
+        assert in_words(date(2026, 3, 3)) == "3 March 2026"
+
     def test_a_moment_names_its_zone_only_where_it_is_nobodys(self):
         assert moment_in_words(MOMENT) == "3 March 2026 at 14.05 UTC"
         assert moment_in_words(MOMENT, "Europe/London") == "3 March 2026 at 14.05"

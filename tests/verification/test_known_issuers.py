@@ -33,7 +33,7 @@ def test_an_old_friend_is_known_by_the_same_key(network, harbour):
 
     report = services.check(harbour.badge(), at=LATER)
 
-    assert "First seen here on 24 November 2026, key unchanged." in who(report, LATER)
+    assert "First seen here on 24 November 2026 (UTC), key unchanged." in who(report, LATER)
     assert KnownKey.objects.count() == 1
 
 
@@ -46,7 +46,7 @@ def test_another_key_under_the_same_name_is_said(network, harbour, settings):
     report = services.check(taken_over.badge(), at=LATER)
 
     assert report.verdict == "valid"
-    expected = "First seen here on 24 November 2026. This key is another one, first seen on 3 January 2027."
+    expected = "First seen here on 24 November 2026 (UTC). This key is another one, first seen on 3 January 2027 (UTC)."
     assert expected in who(report, LATER)
     assert KnownKey.objects.count() == 2
 

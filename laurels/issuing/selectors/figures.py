@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, Q
 
+from laurels.common.dates import day_in
 from laurels.issuing.models import Award
 from laurels.issuing.rules import State
 from laurels.issuing.selectors.register import AwardRow, rows_of
@@ -33,9 +34,10 @@ class Figures:
 def figures(organisation: Organisation, *, at: datetime) -> Figures:
     """The counts, in one query."""
     stands = Q(state=State.ISSUED) & (Q(valid_until__isnull=True) | Q(valid_until__gte=at))
+    since = day_in(at, organisation.time_zone) - timedelta(days=LATELY)
     found = Award.objects.filter(organisation=organisation).aggregate(
         standing=Count("pk", filter=stands),
-        lately=Count("pk", filter=Q(state=State.ISSUED, awarded_on__gt=(at - timedelta(days=LATELY)).date())),
+        lately=Count("pk", filter=Q(state=State.ISSUED, awarded_on__gt=since)),
         ending=Count("pk", filter=stands & Q(valid_until__lte=at + timedelta(days=SOON))),
     )
     return Figures(**found)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
+from laurels.common.dates import in_words
 from laurels.people.models import Membership, Person
 from laurels.people.selectors.identities import addresses_of, passkeys_of, recovery_codes_of
 from laurels.people.selectors.members import role_words
@@ -26,7 +26,7 @@ class PasskeyLine:
 
     pk: int
     name: str
-    made_at: datetime
+    since: str
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def account_page(person: Person) -> AccountPage:
     return AccountPage(
         name=person.name,
         addresses=[AddressLine(row.email, row.verified, row.primary) for row in addresses_of(person)],
-        passkeys=[PasskeyLine(row.pk, row.wrap().name, row.created_at) for row in passkeys_of(person)],
+        passkeys=[PasskeyLine(row.pk, row.wrap().name, in_words(row.created_at)) for row in passkeys_of(person)],
         has_password=person.has_usable_password(),
         has_recovery_code=recovery_codes_of(person).exists(),
         places=[

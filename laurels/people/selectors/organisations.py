@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
+from laurels.common.dates import moment_in_words
 from laurels.people.models import Installation, Organisation
 
 
@@ -15,14 +15,17 @@ def is_set_up() -> bool:
 
 @dataclass(frozen=True)
 class ModeLine:
-    """One line of the history of modes."""
+    """One line of the history of modes; ``changed`` says when, in the organisation's time zone."""
 
     mode: str
     changed_by: str
-    changed_at: datetime
+    changed: str
 
 
 def mode_history(organisation: Organisation) -> list[ModeLine]:
     """Which rules held from when, newest first."""
     rows = organisation.mode_changes.select_related("changed_by").order_by("-changed_at", "-pk")
-    return [ModeLine(row.mode, row.changed_by.name if row.changed_by else "", row.changed_at) for row in rows]
+    zone = organisation.time_zone
+    return [
+        ModeLine(row.mode, row.changed_by.name if row.changed_by else "", moment_in_words(row.changed_at, zone)) for row in rows
+    ]

@@ -6,7 +6,7 @@ Names come from strangers: they are cut, cleaned of control and direction marks,
 from __future__ import annotations
 
 import unicodedata
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 
 from openbadgekit.documents.views import CredentialView
 
@@ -27,10 +27,10 @@ _MONTHS = [
 LONGEST_NAME = 120
 
 
-def day(moment: datetime) -> str:
-    """A day in words, for instance ``3 March 2026`` (UTC)."""
-    utc = moment.astimezone(UTC)
-    return f"{utc.day} {_MONTHS[utc.month - 1]} {utc.year}"
+def day(moment: datetime, zone: tzinfo = UTC) -> str:
+    """The day that a moment is in a zone, in words, for instance ``3 March 2026``; UTC where nobody knows the issuer's."""
+    local = moment.astimezone(zone)
+    return f"{local.day} {_MONTHS[local.month - 1]} {local.year}"
 
 
 def cleaned(text: str) -> str:
@@ -52,18 +52,19 @@ def quoted(text: str) -> str:
     return cleaned(text) or "an issuer without a name"
 
 
-def sentence(verdict: str, code: str | None, detail: str, view: CredentialView | None) -> str:
+def sentence(verdict: str, code: str | None, detail: str, view: CredentialView | None, *, zone: tzinfo = UTC) -> str:
     """The one line that opens a report.
 
     Args:
         detail: the sentence of the deciding check; empty when valid.
+        zone: the issuer's, where the caller knows it: a badge of a late evening west of Greenwich is not a day younger.
     """
     if view is None:
         return f"Unreadable. {detail}"
     who = quoted(view.issuer.name or view.issuer.id)
     what = f"“{cleaned(view.name)}”" if cleaned(view.name) else "this badge"
     if verdict == "valid":
-        return f"Valid. {_awarded(view, who, what)} {_until(view)}"
+        return f"Valid. {_awarded(view, who, what, zone)} {_until(view, zone)}"
     if verdict == "unknown":
         return f"Could not check. {detail}"
     if view.generation in ("ob1", "ob2") and code in ("proof_invalid", "proof_missing", "key_not_issuers"):
@@ -71,8 +72,8 @@ def sentence(verdict: str, code: str | None, detail: str, view: CredentialView |
     known = {
         "revoked": f"Revoked. {who} took back {what}{_from(view)}. Do not rely on it.",
         "suspended": f"On hold. {who} has suspended {what} for the time being.",
-        "expired": f"Expired. {_awarded(view, who, what)} {_was_until(view)}",
-        "not_yet_valid": f"Not yet valid. {_awarded(view, who, what)} {detail}",
+        "expired": f"Expired. {_awarded(view, who, what, zone)} {_was_until(view, zone)}",
+        "not_yet_valid": f"Not yet valid. {_awarded(view, who, what, zone)} {detail}",
         "proof_invalid": f"Not valid. {what[0].upper()}{what[1:]} is not what {who} signed. {detail}",
         "proof_missing": f"Not valid. {what[0].upper()}{what[1:]} is not signed, so nobody can say who made it.",
         "key_not_issuers": f"Not valid. {who} did not sign {what}, although it speaks in that name.",
@@ -86,18 +87,18 @@ def _from(view: CredentialView) -> str:
     return f" from {cleaned(view.subject.name)}" if view.subject.name and cleaned(view.subject.name) else ""
 
 
-def _awarded(view: CredentialView, who: str, what: str) -> str:
+def _awarded(view: CredentialView, who: str, what: str, zone: tzinfo) -> str:
     """Who awarded what, to whom and when, as far as the credential says."""
     to = f" to {cleaned(view.subject.name)}" if view.subject.name and cleaned(view.subject.name) else ""
     moment = view.awarded_date or view.valid_from
-    on = f" on {day(moment)}" if moment else ""
+    on = f" on {day(moment, zone)}" if moment else ""
     verb = "awarded" if view.is_badge else "issued"
     return f"{who} {verb} {what}{to}{on}."
 
 
-def _until(view: CredentialView) -> str:
-    return f"It is good until {day(view.valid_until)}." if view.valid_until else "It does not expire."
+def _until(view: CredentialView, zone: tzinfo) -> str:
+    return f"It is good until {day(view.valid_until, zone)}." if view.valid_until else "It does not expire."
 
 
-def _was_until(view: CredentialView) -> str:
-    return f"It was good until {day(view.valid_until)}." if view.valid_until else ""
+def _was_until(view: CredentialView, zone: tzinfo) -> str:
+    return f"It was good until {day(view.valid_until, zone)}." if view.valid_until else ""
