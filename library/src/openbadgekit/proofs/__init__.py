@@ -31,7 +31,7 @@ _PRE_FINAL = "It is sealed by the name that eddsa-rdfc-2022 had before it was fi
 SUITES = MappingProxyType(
     {
         "eddsa-rdfc-2022": Suite("eddsa-rdfc-2022", eddsa_rdfc_2022.check, rdf=True),
-        "eddsa-2022": Suite("eddsa-2022", eddsa_rdfc_2022.check, rdf=True, legacy=_PRE_FINAL),  # the same mathematics
+        "eddsa-2022": Suite("eddsa-2022", eddsa_rdfc_2022.check_pre_final, rdf=True, legacy=_PRE_FINAL),
         "eddsa-jcs-2022": Suite("eddsa-jcs-2022", eddsa_jcs_2022.check, rdf=False),
         "ecdsa-rdfc-2019": Suite("ecdsa-rdfc-2019", ecdsa_rdfc_2019.check, rdf=True),
         "ecdsa-jcs-2019": Suite("ecdsa-jcs-2019", ecdsa_jcs_2019.check, rdf=False),

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any
 
+from openbadgekit.canonical import template, urdna
 from openbadgekit.errors import Malformed, ProofInvalid, ProofUnsupported
 from openbadgekit.keys import multibase
 from openbadgekit.keys.model import KeyKind, PublicKey, signature_size
@@ -67,6 +68,23 @@ def check_signature(data: bytes, proof: JsonObject, key: PublicKey, *, kinds: Co
         raise ProofInvalid("The proof value is no signature.")
     if not key.verify(signature, data):
         raise ProofInvalid("The signature does not fit the document: something was changed after signing.")
+
+
+def check_older(document: JsonObject, options: JsonObject, proof: JsonObject, key: PublicKey) -> None:
+    """Hold the proof value of a suite from before RDFC-1.0: over the canonical form of today, or over that of its years.
+
+    Args:
+        options: the proof without its value, in the document's contexts.
+    Raises:
+        ProofInvalid: the signature fits neither. ContextRefused, TooLarge: the document has no canonical form here.
+    """
+    forms = [template.for_verifying(item) for item in (options, document)]
+    try:
+        check_signature(b"".join(hashlib.sha256(form).digest() for form in forms), proof, key)
+    except ProofInvalid:
+        if not any(map(urdna.differs, forms)):
+            raise
+        check_signature(hash_data(document, options, urdna.canonical_document), proof, key)
 
 
 def check_kind(key: PublicKey, kinds: Collection[KeyKind]) -> None:

@@ -33,3 +33,9 @@ def check(document: JsonObject, proof: JsonObject, key: PublicKey) -> None:
     """
     options = data_integrity.in_context(data_integrity.without_value(proof), document)
     data_integrity.check_signature(data_integrity.hash_data(document, options, template.for_verifying), proof, key)
+
+
+def check_pre_final(document: JsonObject, proof: JsonObject, key: PublicKey) -> None:
+    """Hold a proof of ``eddsa-2022``, the suite's name before it was final, in whichever canonical form its signer had."""
+    options = data_integrity.in_context(data_integrity.without_value(proof), document)
+    data_integrity.check_older(document, options, proof, key)
