@@ -24,14 +24,24 @@ def issuer_id(organisation: Organisation) -> str:
     key = SigningKey.objects.filter(organisation=organisation).order_by("number").first()
     if key is None:
         raise NoSigningKey
+    return did_key_of(key)
+
+
+def did_key_of(key: SigningKey) -> str:
+    """The did:key that this key is."""
     return did_key.did_of(multikey.read(key.public_multikey))
 
 
 def method_of(key: SigningKey) -> str:
     """The verification method that a key's signatures name."""
-    if settings.ORIGIN.startswith("https://"):
-        return f"{issuer_id(key.organisation)}#key-{key.number}"
-    return did_key.method_of(multikey.read(key.public_multikey))
+    return method_as(issuer_id(key.organisation) if has_public_identity() else did_key_of(key), key)
+
+
+def method_as(issuer: str, key: SigningKey) -> str:
+    """The verification method of a key that signs as one of its organisation's identities, earlier ones included."""
+    if issuer.startswith("did:key:"):
+        return did_key.method_of(multikey.read(key.public_multikey))
+    return f"{issuer}#key-{key.number}"
 
 
 def issuer_profile(organisation: Organisation) -> JsonObject:

@@ -11,7 +11,7 @@ from laurels import journal
 from laurels.keys import custody
 from laurels.keys.errors import CannotRotate, KeyMixedUp, NoSigningKey
 from laurels.keys.models import Purpose, SigningKey
-from laurels.keys.selectors import any_keys, has_public_identity, method_of
+from laurels.keys.selectors import any_keys, did_key_of, has_public_identity, method_as, method_of
 from laurels.people import access
 from laurels.people.models import Organisation, Person
 from laurels.people.rules import Act
@@ -49,7 +49,9 @@ def ensure_key(*, organisation: Organisation, at: datetime) -> SigningKey:
 
 @transaction.atomic
 def rotate_key(*, organisation: Organisation, actor: Person | None, at: datetime) -> SigningKey:
-    """Sign with a new key from now on; the old one signs nothing more and stays published, so old badges keep verifying.
+    """Sign with a new key from now on; the old one stays published, so old badges keep verifying.
+
+    It signs no badge any more; status lists of badges that it issued as a did:key it still does.
 
     Args:
         actor: whoever asks on a page; None for the operator at the command line.
@@ -94,10 +96,37 @@ def signer_for(*, organisation: Organisation, purpose: Purpose = Purpose.AWARDS)
     key = _active(organisation, purpose)
     if key is None:
         raise NoSigningKey
+    return _lent(key, method_of(key))
+
+
+def signer_as(*, organisation: Organisation, issuer: str) -> Signer:
+    """A signer that speaks as an issuer that this organisation is or was: of a did:key its one key, also when it is retired.
+
+    Badges of a did:key name it for ever. Only what belongs to them, their status lists, is still signed so.
+
+    Raises:
+        NoSigningKey: no key of the organisation may sign as this issuer. NoMasterKey, KeyMixedUp: as ``signer_for``.
+    """
+    if not issuer.startswith("did:key:"):
+        key = _active(organisation, Purpose.AWARDS)
+    else:
+        usable = organisation.signing_keys.exclude(state=SigningKey.State.DISABLED)
+        key = next((key for key in usable if did_key_of(key) == issuer), None)
+    if key is None:
+        raise NoSigningKey
+    return _lent(key, method_as(issuer, key))
+
+
+def _lent(key: SigningKey, method: str) -> Signer:
+    """A signer with this key, under the name by which readers find its public half.
+
+    Raises:
+        NoMasterKey, KeyMixedUp.
+    """
     private = jwk.read_private(read_object(custody.unwrap(bytes(key.wrapped), bytes(key.data_key), name=key.code.bytes)))
     if multikey.write(private.public()) != key.public_multikey:
         raise KeyMixedUp
-    return LocalSigner(private, method_of(key))
+    return LocalSigner(private, method)
 
 
 def _active(organisation: Organisation, purpose: Purpose) -> SigningKey | None:

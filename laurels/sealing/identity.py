@@ -23,6 +23,17 @@ def signer_for(organisation: Organisation, *, at: datetime) -> Signer:
     return signer
 
 
+def signer_as(organisation: Organisation, issuer: str, *, at: datetime) -> Signer:
+    """The signer for the status lists of an issuer that the organisation is, or was when it signed the badges in them.
+
+    Raises:
+        keys.NoSigningKey, keys.NoMasterKey, keys.KeyMixedUp.
+    """
+    signer = keys.signer_as(organisation=organisation, issuer=issuer)
+    publish_key_document(organisation=organisation, at=at)
+    return signer
+
+
 def publish_key_document(*, organisation: Organisation, at: datetime) -> None:
     """Put an organisation's keys at its address; without a public https origin there is nothing to publish."""
     if identities.has_public_identity():

@@ -77,7 +77,10 @@ class SealedCredential(models.Model):
 
 
 class StatusList(models.Model):
-    """One list of an organisation for one purpose; never shrinks, indexes are never reused."""
+    """One list of an organisation for one purpose; never shrinks, indexes are never reused.
+
+    ``address`` and ``issuer`` are those that stand in the badges: both stay when the installation moves to another origin.
+    """
 
     class Purpose(models.TextChoices):
         """What a set bit means."""
@@ -90,6 +93,8 @@ class StatusList(models.Model):
     purpose = models.CharField(max_length=16, choices=Purpose.choices)
     length = models.PositiveIntegerField(default=MINIMUM)
     full = models.BooleanField(default=False)
+    address = models.CharField(max_length=300, blank=True, default="", db_index=True)
+    issuer = models.CharField(max_length=300, blank=True, default="")
     made_at = models.DateTimeField()
 
 

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from django.conf import settings
 
-from laurels.sealing.models import PublishedDocument, SealedCredential
+from laurels.sealing.models import PublishedDocument, SealedCredential, StatusList
 from laurels.verification.ports import OwnDocument
 from openbadgekit.baking import png, svg
 
@@ -23,6 +23,9 @@ PNG, SVG, HTML = "image/png", "image/svg+xml", "text/html"
 JSON_TYPES = (CREDENTIAL, "application/vc", ACHIEVEMENT, "application/json")
 FORMS = {"json": CREDENTIAL, "jwt": TOKEN, "png": PNG, "svg": SVG}
 NO_STORE = "no-cache"
+LISTS = "/status/"
+"""Where status lists stand."""
+
 MOST_AT_ONCE = 200
 """Documents that one run of a schedule looks at [count]."""
 
@@ -134,12 +137,19 @@ def picture_path(version_code: object, form: str) -> str:
 def own_document(url: str) -> OwnDocument | None:
     """One of our own documents by its exact address; also closed ones, marked so."""
     if not url.startswith(f"{settings.ORIGIN}/"):
-        return None
+        return _of_an_earlier_origin(url)
     path = url.removeprefix(settings.ORIGIN)
     if path.startswith("/c/"):
         return _own_credential(url, path.removeprefix("/c/"))
     base = path.removesuffix(".json") if not path.endswith("/did.json") else path
     row = PublishedDocument.objects.filter(path=base).first()
+    return OwnDocument(url, bytes(row.body), row.form, row.open) if row else None
+
+
+def _of_an_earlier_origin(url: str) -> OwnDocument | None:
+    """A status list that badges of an earlier origin name: they do so for ever, wherever we stand now."""
+    known = StatusList.objects.filter(address=url).first() if LISTS in url else None
+    row = PublishedDocument.objects.filter(path=f"{LISTS}{known.code}").first() if known else None
     return OwnDocument(url, bytes(row.body), row.form, row.open) if row else None
 
 

@@ -30,8 +30,6 @@ TTL_MS = 300_000
 GOOD_FOR, RENEW_AFTER = timedelta(days=31), timedelta(days=1)
 """How long a list may be believed at most, so that an old copy cannot hide a revocation for ever; signed anew each day."""
 
-PATH = "/status/"
-
 
 def reserve(*, organisation: Organisation, intention: UUID, at: datetime, may_be_suspended: bool = False) -> list[JsonObject]:
     """A place in the organisation's revocation list, and in its suspension list when asked for; an intention keeps its places.
@@ -44,10 +42,14 @@ def reserve(*, organisation: Organisation, intention: UUID, at: datetime, may_be
 
 def _reserved(organisation: Organisation, purpose: str, intention: UUID, *, at: datetime) -> JsonObject:
     """One ``credentialStatus`` entry."""
-    entry = _entry_of(intention, purpose) or _new_entry(_open_list(organisation, purpose, at=at), intention)
+    entry = _entry_of(intention, purpose)
+    if entry is not None and not _is_current(entry.list):  # reserved, and then the installation moved before anything was signed
+        entry.delete()
+        entry = None
+    entry = entry or _new_entry(_open_list(organisation, purpose, at=at), intention)
     if published.older_than(path_of(entry.list), at=at - RENEW_AFTER):  # the worker was away: our own check needs it in date
         _publish_alone(entry.list, at=at)
-    return bitstring_list.entry(list_url=address_of(entry.list), index=entry.index, purpose=purpose)
+    return bitstring_list.entry(list_url=entry.list.address, index=entry.index, purpose=purpose)
 
 
 def _entry_of(intention: UUID, purpose: str) -> StatusEntry | None:
@@ -74,14 +76,24 @@ def _new_entry(status_list: StatusList, intention: UUID) -> StatusEntry:
 
 def _open_list(organisation: Organisation, purpose: str, *, at: datetime) -> StatusList:
     """The list that takes new entries; a new one when the last is full enough, published at once."""
-    current = StatusList.objects.filter(organisation=organisation, purpose=purpose, full=False).order_by("pk").first()
+    issuer = identities.issuer_id(organisation)
+    found = StatusList.objects.filter(organisation=organisation, purpose=purpose, issuer=issuer, full=False)
+    current = found.filter(address__startswith=f"{settings.ORIGIN}{published.LISTS}").order_by("pk").first()
     if current is not None and current.entries.count() < current.length // FILL:
         return current
     if current is not None:
         StatusList.objects.filter(pk=current.pk).update(full=True)
-    made = StatusList.objects.create(organisation=organisation, purpose=purpose, made_at=at)
+    made = StatusList(organisation=organisation, purpose=purpose, issuer=issuer, made_at=at)
+    made.address = f"{settings.ORIGIN}{path_of(made)}"
+    made.save()
     publish_list(made, at=at)
     return made
+
+
+def _is_current(status_list: StatusList) -> bool:
+    """Whether new badges may name this list: their issuer is its issuer, and it stands where we are."""
+    here = status_list.address == f"{settings.ORIGIN}{path_of(status_list)}"
+    return here and status_list.issuer == identities.issuer_id(status_list.organisation)
 
 
 def set_bit(*, intention: UUID, purpose: str, value: bool, at: datetime) -> None:
@@ -111,8 +123,8 @@ def _publish_alone(status_list: StatusList, *, at: datetime) -> None:
 
 def renew_old_lists(*, at: datetime) -> int:
     """Sign anew every list that was signed more than a day ago, long before readers would call it out of date."""
-    old = published.older_than(PATH, at=at - RENEW_AFTER)
-    lists = StatusList.objects.filter(code__in=[path.removeprefix(PATH) for path in old]).select_related("organisation")
+    old = published.older_than(published.LISTS, at=at - RENEW_AFTER)
+    lists = StatusList.objects.filter(code__in=[path.removeprefix(published.LISTS) for path in old]).select_related("organisation")
     renewed = 0
     for status_list in lists.order_by("pk"):
         try:
@@ -125,28 +137,22 @@ def renew_old_lists(*, at: datetime) -> int:
 
 
 def publish_list(status_list: StatusList, *, at: datetime) -> None:
-    """Build a list from its rows, sign it, and put it at its address."""
-    organisation = status_list.organisation
+    """Build a list from its rows, sign it as the issuer of the badges in it, and put it at its address."""
     set_bits = status_list.entries.filter(bit=True).values_list("index", flat=True)
     document = bitstring_list.list_credential(
-        list_url=address_of(status_list),
-        issuer=identities.issuer_id(organisation),
+        list_url=status_list.address,
+        issuer=status_list.issuer,
         purpose=status_list.purpose,
         encoded=bitstring_list.build(set_bits, length=status_list.length),
         valid_from=at,
         valid_until=at + GOOD_FOR,
         ttl_ms=TTL_MS,
     )
-    signer = identity.signer_for(organisation, at=at)
+    signer = identity.signer_as(status_list.organisation, status_list.issuer, at=at)
     body = seal(lint(plain(document)), signer, forms=[Form.EDDSA_RDFC_2022], created=at)[Form.EDDSA_RDFC_2022]
     published.publish(path=path_of(status_list), form=published.CREDENTIAL, body=body, cache_policy="public, max-age=300", at=at)
 
 
 def path_of(status_list: StatusList) -> str:
     """Where a list stands on this installation."""
-    return f"{PATH}{status_list.code}"
-
-
-def address_of(status_list: StatusList) -> str:
-    """Where a list stands for the world."""
-    return f"{settings.ORIGIN}{path_of(status_list)}"
+    return f"{published.LISTS}{status_list.code}"

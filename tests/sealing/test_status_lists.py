@@ -113,7 +113,7 @@ class TestPlaces:
 
         lists = StatusList.objects.filter(purpose="revocation").order_by("pk")
         assert [(one.full, one.entries.count()) for one in lists] == [(True, 2), (True, 2), (False, 1)]
-        assert {body_of(one)["id"] for one in lists} == {statuses.address_of(one) for one in lists}
+        assert {body_of(one)["id"] for one in lists} == {one.address for one in lists}
 
 
 def test_thirty_two_threads_never_share_a_place_on_sqlite(tmp_path):
