@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from openbadgekit.canonical import rdfc, template
+from openbadgekit.issue.lint import approved
 from openbadgekit.keys import KeyKind, generate, sodium
 from openbadgekit.keys.signer import LocalSigner
 from openbadgekit.reading import read_object
@@ -58,9 +59,8 @@ def test_a_ratio_compares_what_it_says(quickly):
 @pytest.mark.parametrize("form", sorted(benching.AIMS))
 def test_what_is_measured_is_a_badge_that_holds(form):
     signer = samples.signer()
-    document = samples.sample(7, signer).document
 
-    data = benching.issuers(signer)[form](document)
+    data = benching.issuers(signer)[form](approved(samples.sample(7, signer)))
     benching.verifiers(signer)[form](data)
 
     report = judge(receive(data), {}, at=samples.AT)
@@ -69,9 +69,9 @@ def test_what_is_measured_is_a_badge_that_holds(form):
 
 def test_the_sample_has_the_size_and_the_parts_of_the_designs():
     signer = samples.signer()
-    document = samples.sample(7, signer).document
-    data = benching.issuers(signer)["eddsa-rdfc-2022"](document)
-    quads = rdfc.canonical_document(document).decode().splitlines()
+    linted = approved(samples.sample(7, signer))
+    data = benching.issuers(signer)["eddsa-rdfc-2022"](linted)
+    quads = rdfc.canonical_document(linted.document).decode().splitlines()
 
     assert 2_400 < len(data) < 3_200
     assert 60 < len(quads) < 75

@@ -13,7 +13,7 @@ from openbadgekit.documents.views import view
 from openbadgekit.errors import LintRefused
 from openbadgekit.issue import Draft, Form, lint, seal
 from openbadgekit.proofs import eddsa_jcs_2022
-from openbadgekit.reading import write
+from openbadgekit.reading import read_object, write
 from openbadgekit.verify.judge import judge
 from openbadgekit.verify.policy import Policy
 from openbadgekit.verify.receive import receive
@@ -320,7 +320,8 @@ def test_the_first_award_date_is_kept_when_it_is_signed_again(signer):
 
     again = draft_of(signer, valid_from=NOON, valid_until=NOON + timedelta(days=400), awarded_date=first)
 
-    assert view(lint(again).take()).awarded_date == first
+    sealed = seal(lint(again), signer, forms=[Form.EDDSA_JCS_2022], created=NOON)[Form.EDDSA_JCS_2022]
+    assert view(read_object(sealed)).awarded_date == first
     assert view(again.document).valid_from == NOON
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import binascii
 import json
 import random
 import re
@@ -198,6 +199,28 @@ def test_base64url_has_one_spelling(text):
         return
 
     assert multibase.base64url_encode(data) == text
+
+
+@given(
+    st.text(st.sampled_from('ABCxyz019-_+/=\\u0041"\n\x00 \u00e9\ud7ff'), max_size=24)
+    | st.binary(max_size=40).map(multibase.base64url_encode)
+)
+def test_base64url_is_as_strict_as_the_standard_library(text):
+    try:
+        wanted = binascii.a2b_base64(
+            text.translate({45: "+", 95: "/", 43: "!", 47: "!", 61: "!"}) + "=" * (-len(text) % 4), strict_mode=True
+        )
+    except ValueError:
+        wanted = None
+    if wanted is not None and base64.urlsafe_b64encode(wanted).rstrip(b"=").decode() != text:
+        wanted = None  # bits that say nothing
+
+    try:
+        found = multibase.base64url_decode(text)
+    except ValueError:
+        found = None
+
+    assert found == wanted
 
 
 @given(st.text("123ABCzZ0OIl\u00e9 ", max_size=12))

@@ -5,64 +5,76 @@ Source: conformance rows OB3-M-01..16, OB3-P-21; THREATS "Signed data differ fro
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 
-from openbadgekit import contexts
+from openbadgekit import contexts, plain
 from openbadgekit.canonical import template
 from openbadgekit.documents import clr, model, ob3, vc, vp
 from openbadgekit.documents.views import listed
 from openbadgekit.errors import ContextRefused, Finding, LintRefused, Malformed, OpenBadgeKitError, TooLarge
 from openbadgekit.issue.prepare import Draft
+from openbadgekit.issue.ticket import Approved, Ticket
 from openbadgekit.reading import JsonObject, read, write
-
-
-class Ticket:
-    """Permission to seal one document once."""
-
-    def __init__(self, document: JsonObject) -> None:
-        self._document: JsonObject | None = document
-        self._lock = threading.Lock()
-
-    def take(self) -> JsonObject | None:
-        """The document, the first time; None for ever after."""
-        with self._lock:
-            document, self._document = self._document, None
-            return document
 
 
 def lint(draft: Draft) -> Ticket:
     """Look at a draft with everything that a verifier would look at, but for keys and the clock.
 
+    What is looked at is a copy, read from the draft as it is written, and this copy is what the ticket lets pass: whatever
+    becomes of the draft's document afterwards changes nothing.
+
     Raises:
         LintRefused: with every finding.
     """
-    findings = tuple(_findings(draft))
-    if findings:
-        raise LintRefused(findings)
-    return Ticket(draft.document)
+    return Ticket(approved(draft))
 
 
-def _findings(draft: Draft) -> Iterator[Finding]:
-    """What is wrong, in the order in which one would mend it."""
-    document = draft.document
+def approved(draft: Draft) -> Approved:
+    """What the ticket of a draft lets pass.
+
+    Raises:
+        LintRefused: with every finding.
+    """
+    text, document = _copied(draft.document)
+    findings = list(_findings(document, is_badge=draft.is_badge))
     try:
-        if read(write(document)) != document:
-            yield Finding("malformed", "", "The document does not survive being written and read.")
+        quads = template.for_issuing(document)
+    except (ContextRefused, Malformed, TooLarge) as problem:
+        # every term must mean something under the contexts, or it would be read but not signed
+        findings.append(Finding(problem.code, getattr(problem, "term", ""), problem.sentence))
+    if findings:
+        raise LintRefused(tuple(findings))
+    return Approved(document, text, quads, plain.is_plain(document))
+
+
+def _copied(document: JsonObject) -> tuple[bytes, JsonObject]:
+    """A document as JSON, and what every reader will find there.
+
+    Raises:
+        LintRefused: it cannot be written, or is not read as it was written.
+    """
+    try:
+        text = write(document)
+        found = read(text)
     except (OpenBadgeKitError, TypeError) as problem:
-        yield Finding("malformed", "", f"The document cannot be written as JSON. {problem}")
-        return
+        raise LintRefused((Finding("malformed", "", f"The document cannot be written as JSON. {problem}"),)) from None
+    if not isinstance(found, dict) or found != document:
+        raise LintRefused((Finding("malformed", "", "The document does not survive being written and read."),))
+    return text, found
+
+
+def _findings(document: JsonObject, *, is_badge: bool) -> Iterator[Finding]:
+    """What is wrong, in the order in which one would mend it."""
     if "proof" in document:
         yield Finding("malformed", "proof", "The draft carries a proof already.")
     yield from vc.check(document)
     yield from _single_values(document)
-    if draft.is_badge:
+    if is_badge:
         yield from ob3.check(document)
         yield from _our_policy(document)
     else:
         yield from model.special(document)
         yield from _contents(document)
-    yield from _terms(document)
 
 
 def _single_values(document: JsonObject) -> Iterator[Finding]:
@@ -98,11 +110,3 @@ def _contents(document: JsonObject) -> Iterator[Finding]:
         if not isinstance(item, dict) or not (listed(item.get("proof")) or vp.ENVELOPED in listed(item.get("type"))):
             path = "credentialSubject.verifiableCredential"
             yield Finding("proof_missing", path, "A credential that the record holds is not signed.")
-
-
-def _terms(document: JsonObject) -> Iterator[Finding]:
-    """Every term must mean something under the contexts, or it would be read but not signed."""
-    try:
-        template.for_issuing(document)
-    except (ContextRefused, Malformed, TooLarge) as problem:
-        yield Finding(problem.code, getattr(problem, "term", ""), problem.sentence)

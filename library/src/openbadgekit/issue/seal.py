@@ -9,9 +9,10 @@ from enum import StrEnum
 from types import ModuleType
 from typing import Any
 
-from openbadgekit import plain, proofs
+from openbadgekit import plain
 from openbadgekit.errors import ProofUnsupported, TicketUsed
-from openbadgekit.issue.lint import Ticket
+from openbadgekit.issue.ticket import Approved, Ticket
+from openbadgekit.keys.model import KeyKind
 from openbadgekit.keys.signer import Signer
 from openbadgekit.proofs import chains, ecdsa_jcs_2019, ecdsa_rdfc_2019, eddsa_jcs_2022, eddsa_rdfc_2022, vc_jose, vc_jwt
 from openbadgekit.reading import JsonObject
@@ -34,6 +35,7 @@ _EMBEDDED: Mapping[Form, ModuleType] = {
     Form.ECDSA_RDFC_2019: ecdsa_rdfc_2019,
     Form.ECDSA_JCS_2019: ecdsa_jcs_2019,
 }
+_JCS = frozenset({Form.EDDSA_JCS_2022, Form.ECDSA_JCS_2019})
 _TOKENS: Mapping[Form, ModuleType] = {Form.VC_JWT: vc_jwt, Form.VC_JOSE: vc_jose}
 
 
@@ -62,8 +64,8 @@ def seal(ticket: Ticket, signer: Signer, *, forms: Sequence[Form], created: date
     Raises:
         TicketUsed: the ticket sealed before. ProofUnsupported: the key does not fit a form.
     """
-    document = _taken(ticket)
-    return {form: _sealed(document, signer, form, created) for form in forms}
+    approved = _taken(ticket)
+    return {form: _sealed(approved, signer, form, created) for form in forms}
 
 
 def seal_together(ticket: Ticket, links: Sequence[Link], *, created: datetime) -> bytes:
@@ -77,10 +79,10 @@ def seal_together(ticket: Ticket, links: Sequence[Link], *, created: datetime) -
     """
     if not links or any(link.form not in _EMBEDDED for link in links):
         raise ProofUnsupported("Only Data Integrity proofs can stand together on one document.")
-    document, made = _taken(ticket), list[JsonObject]()
+    approved, made = _taken(ticket), list[JsonObject]()
     for link in links:
-        made.append(_linked(document, link, made, created))
-    return plain.encode(proofs.attach(document, made))
+        made.append(_linked(approved.document, link, made, created))
+    return _with_proof(approved, made)
 
 
 def _linked(document: JsonObject, link: Link, made: Sequence[JsonObject], created: datetime) -> JsonObject:
@@ -93,17 +95,30 @@ def _linked(document: JsonObject, link: Link, made: Sequence[JsonObject], create
     return proof
 
 
-def _taken(ticket: Ticket) -> JsonObject:
-    """The document of a ticket that did not seal yet."""
-    document = ticket.take()
-    if document is None:
+def _taken(ticket: Ticket) -> Approved:
+    """What a ticket that did not seal yet lets pass."""
+    approved = ticket.take()
+    if approved is None:
         raise TicketUsed("This ticket has sealed already.")
-    return document
+    return approved
 
 
-def _sealed(document: JsonObject, signer: Signer, form: Form, created: datetime) -> bytes:
-    """One form. A ticket's document survived being written and read, so the quick encoder says the same (``plain``)."""
+def _sealed(approved: Approved, signer: Signer, form: Form, created: datetime) -> bytes:
+    """One form."""
     if form in _TOKENS:
-        token: str = _TOKENS[form].make(document, signer)
+        token: str = _TOKENS[form].make(approved.document, signer, text=approved.text)
         return token.encode()
-    return plain.encode(proofs.attach(document, _EMBEDDED[form].make(document, signer, created=created)))
+    canonical = _canonical(approved, form, signer)
+    return _with_proof(approved, _EMBEDDED[form].make(approved.document, signer, created=created, canonical=canonical))
+
+
+def _canonical(approved: Approved, form: Form, signer: Signer) -> bytes | None:
+    """The canonical form that a suite signs, as far as lint knows it."""
+    if form in _JCS:
+        return plain.encode_sorted(approved.document) if approved.plain else None
+    return None if signer.kind is KeyKind.P384 else approved.quads  # P-384 names unnamed parts by its own hash
+
+
+def _with_proof(approved: Approved, proof: JsonObject | list[JsonObject]) -> bytes:
+    """The document with its proof, or several, as its last member."""
+    return b'%b,"proof":%b}' % (approved.text[:-1], plain.encode(proof))

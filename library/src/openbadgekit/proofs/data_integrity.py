@@ -19,6 +19,7 @@ from openbadgekit.reading import JsonObject, write_datetime
 
 Canonical = Callable[[JsonObject], bytes]
 ED25519: Collection[KeyKind] = (KeyKind.ED25519,)
+_DIGESTS = {"sha256": hashlib.sha256, "sha384": hashlib.sha384}
 NIST: Collection[KeyKind] = (KeyKind.P256, KeyKind.P384)
 
 
@@ -49,7 +50,13 @@ def options(
 
 def hash_data(document: JsonObject, proof: JsonObject, canonical: Canonical, *, algorithm: str = "sha256") -> bytes:
     """Hash of the options, then hash of the document: the proof's comes first."""
-    return hashlib.new(algorithm, canonical(proof)).digest() + hashlib.new(algorithm, canonical(document)).digest()
+    return hashes(canonical(proof), canonical(document), algorithm=algorithm)
+
+
+def hashes(options: bytes, document: bytes, *, algorithm: str = "sha256") -> bytes:
+    """The same of canonical forms."""
+    digest = _DIGESTS[algorithm]
+    return digest(options).digest() + digest(document).digest()
 
 
 def check_signature(data: bytes, proof: JsonObject, key: PublicKey, *, kinds: Collection[KeyKind] = ED25519) -> None:

@@ -16,12 +16,19 @@ from openbadgekit.reading import JsonObject
 NAME = "ecdsa-jcs-2019"
 
 
-def make(document: JsonObject, signer: Signer, *, created: datetime, more: JsonObject | None = None) -> JsonObject:
-    """The proof for a document without proofs, or with those of a chain; it carries the document's own context."""
+def make(
+    document: JsonObject, signer: Signer, *, created: datetime, more: JsonObject | None = None, canonical: bytes | None = None
+) -> JsonObject:
+    """The proof for a document without proofs, or with those of a chain; it carries the document's own context.
+
+    Args:
+        canonical: the document's canonical form, where it is known.
+    """
     kinds = data_integrity.NIST
     proof = data_integrity.options(cryptosuite=NAME, signer=signer, created=created, kinds=kinds, more=more)
     proof = data_integrity.with_context(proof, document)
-    data = data_integrity.hash_data(document, proof, jcs.canonicalize, algorithm=hash_of(signer.kind))
+    forms = jcs.canonicalize(proof), canonical or jcs.canonicalize(document)
+    data = data_integrity.hashes(*forms, algorithm=hash_of(signer.kind))
     return data_integrity.with_value(proof, signer.sign(data))
 
 

@@ -20,11 +20,21 @@ from openbadgekit.reading import JsonObject
 NAME = "ecdsa-rdfc-2019"
 
 
-def make(document: JsonObject, signer: Signer, *, created: datetime, more: JsonObject | None = None) -> JsonObject:
-    """The proof for a document without proofs, or with those of a chain that it continues."""
+def make(
+    document: JsonObject, signer: Signer, *, created: datetime, more: JsonObject | None = None, canonical: bytes | None = None
+) -> JsonObject:
+    """The proof for a document without proofs, or with those of a chain that it continues.
+
+    Args:
+        canonical: the document's canonical form, where it is known, its unnamed parts named by the hash of the key's kind.
+    """
     kinds = data_integrity.NIST
     proof = data_integrity.options(cryptosuite=NAME, signer=signer, created=created, kinds=kinds, more=more)
-    data = _data(document, data_integrity.in_context(proof, document), hash_of(signer.kind), template.for_issuing)
+    algorithm, options = hash_of(signer.kind), data_integrity.in_context(proof, document)
+    if canonical is None:
+        data = _data(document, options, algorithm, template.for_issuing)
+    else:
+        data = data_integrity.hashes(_quick(algorithm, template.for_issuing)(options), canonical, algorithm=algorithm)
     return data_integrity.with_value(proof, signer.sign(data))
 
 
@@ -41,6 +51,10 @@ def check(document: JsonObject, proof: JsonObject, key: PublicKey) -> None:
 
 
 def _data(document: JsonObject, proof: JsonObject, algorithm: str, quick: Canonical) -> bytes:
-    """Both hashes; templates name unnamed parts by SHA-256 only."""
-    canonical = quick if algorithm == "sha256" else partial(rdfc.canonical_document, algorithm=algorithm)
-    return data_integrity.hash_data(document, proof, canonical, algorithm=algorithm)
+    """Both hashes."""
+    return data_integrity.hash_data(document, proof, _quick(algorithm, quick), algorithm=algorithm)
+
+
+def _quick(algorithm: str, quick: Canonical) -> Canonical:
+    """The quickest way to a canonical form by this hash; templates name unnamed parts by SHA-256 only."""
+    return quick if algorithm == "sha256" else partial(rdfc.canonical_document, algorithm=algorithm)

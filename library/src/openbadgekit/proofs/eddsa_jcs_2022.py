@@ -16,11 +16,18 @@ from openbadgekit.reading import JsonObject
 NAME = "eddsa-jcs-2022"
 
 
-def make(document: JsonObject, signer: Signer, *, created: datetime, more: JsonObject | None = None) -> JsonObject:
-    """The proof for a document without proofs, or with those of a chain; it carries the document's own context."""
+def make(
+    document: JsonObject, signer: Signer, *, created: datetime, more: JsonObject | None = None, canonical: bytes | None = None
+) -> JsonObject:
+    """The proof for a document without proofs, or with those of a chain; it carries the document's own context.
+
+    Args:
+        canonical: the document's canonical form, where it is known.
+    """
     proof = data_integrity.options(cryptosuite=NAME, signer=signer, created=created, more=more)
     proof = data_integrity.with_context(proof, document)
-    return data_integrity.with_value(proof, signer.sign(data_integrity.hash_data(document, proof, jcs.canonicalize)))
+    data = data_integrity.hashes(jcs.canonicalize(proof), canonical or jcs.canonicalize(document))
+    return data_integrity.with_value(proof, signer.sign(data))
 
 
 def check(document: JsonObject, proof: JsonObject, key: PublicKey) -> None:

@@ -6,7 +6,6 @@ Source: W3C Data Integrity EdDSA Cryptosuites 1.0, section 3.2.
 from __future__ import annotations
 
 from datetime import datetime
-from hashlib import sha256
 
 from openbadgekit.canonical import template
 from openbadgekit.keys.model import PublicKey
@@ -17,11 +16,17 @@ from openbadgekit.reading import JsonObject
 NAME = "eddsa-rdfc-2022"
 
 
-def make(document: JsonObject, signer: Signer, *, created: datetime, more: JsonObject | None = None) -> JsonObject:
-    """The proof for a document without proofs, or with those of a chain that it continues."""
+def make(
+    document: JsonObject, signer: Signer, *, created: datetime, more: JsonObject | None = None, canonical: bytes | None = None
+) -> JsonObject:
+    """The proof for a document without proofs, or with those of a chain that it continues.
+
+    Args:
+        canonical: the document's canonical form, where it is known.
+    """
     proof = data_integrity.options(cryptosuite=NAME, signer=signer, created=created, more=more)
     options = template.for_issuing_options(data_integrity.in_context(proof, document))
-    data = sha256(options).digest() + sha256(template.for_issuing(document)).digest()
+    data = data_integrity.hashes(options, canonical or template.for_issuing(document))
     return data_integrity.with_value(proof, signer.sign(data))
 
 

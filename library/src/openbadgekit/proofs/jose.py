@@ -58,20 +58,22 @@ def read(text: str | bytes) -> CompactJws:
     shown = text.decode("ascii", "replace") if isinstance(text, bytes) else text
     if len(shown) > LIMITS.document_bytes * 2:
         raise TooLarge("The token is longer than a badge may be.")
-    parts = shown.strip().split(".")
-    if len(parts) != 3 or not parts[0] or not parts[1]:
+    shown = shown.strip()
+    signing_input, _, last = shown.rpartition(".")
+    first, _, middle = signing_input.partition(".")
+    if not first or not middle or "." in middle:
         raise NotJws("This is no signed token: it does not have three parts.")
     try:
-        header = (_read_head if len(parts[0]) <= LONGEST_KEPT else _read_head.__wrapped__)(parts[0])
-        payload, signature = base64url_decode(parts[1]), base64url_decode(parts[2])
+        header = (_read_head if len(first) <= LONGEST_KEPT else _read_head.__wrapped__)(first)
+        payload, signature = base64url_decode(middle), base64url_decode(last)
     except (ValueError, NotStrictJson):
         raise NotJws("This is no signed token: a part cannot be read.") from None
     return CompactJws(
         deepcopy(header) if _holds_more(header) else {**header},
         payload,
         signature,
-        f"{parts[0]}.{parts[1]}".encode(),
-        ".".join(parts),
+        signing_input.encode(),
+        shown,
     )
 
 
@@ -102,9 +104,14 @@ def check(jws: CompactJws, key: PublicKey) -> None:
 
 def make(payload: JsonObject, header: JsonObject, signer: Signer) -> str:
     """Sign a payload under a header; both are JSON already (see ``plain.written``)."""
+    return sign(plain.written(payload), header, signer)
+
+
+def sign(payload: bytes, header: JsonObject, signer: Signer) -> str:
+    """Sign a payload of bytes under a header."""
     only_texts = all(type(value) is str for value in header.values())
     head = _head(tuple(header.items())) if only_texts else base64url_encode(plain.written(header))
-    signing_input = f"{head}.{base64url_encode(plain.written(payload))}"
+    signing_input = f"{head}.{base64url_encode(payload)}"
     return f"{signing_input}.{base64url_encode(signer.sign(signing_input.encode()))}"
 
 

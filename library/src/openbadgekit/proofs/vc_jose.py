@@ -16,13 +16,15 @@ from openbadgekit.reading import JsonObject
 TYPE = "vc+jwt"
 
 
-def make(document: JsonObject, signer: Signer) -> str:
+def make(document: JsonObject, signer: Signer, *, text: bytes | None = None) -> str:
     """Sign a credential as a compact JWS.
 
+    Args:
+        text: the document as compact JSON, where it is known.
     Raises:
         Malformed: the document has a member ``vc`` or ``vp``, which such a token must not have.
     """
     if {"vc", "vp"} & document.keys():
         raise Malformed("A credential in a token of type vc+jwt has no member vc or vp.")
     header = {"alg": ALGORITHMS[signer.kind][0], "kid": signer.verification_method, "typ": TYPE, "cty": "vc"}
-    return jose.make(document, header, signer)
+    return jose.make(document, header, signer) if text is None else jose.sign(text, header, signer)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
+from openbadgekit import plain
 from openbadgekit.errors import Malformed, ProofInvalid
 from openbadgekit.keys.model import ALGORITHMS, PublicKey
 from openbadgekit.keys.signer import Signer
@@ -22,14 +23,18 @@ CLAIMS = ("iss", "jti", "sub", "nbf", "exp", "iat", "aud", "cnf")
 _TYPES = frozenset({"JWT", "vc+jwt", "vc+ld+jwt", "vc+ld+json+jwt"})
 
 
-def make(document: JsonObject, signer: Signer) -> str:
+def make(document: JsonObject, signer: Signer, *, text: bytes | None = None) -> str:
     """Sign a credential as a compact JWS.
 
     Args:
         document: without proof; with ``id``, ``issuer``, ``validFrom`` and a single subject.
+        text: the same as compact JSON, where it is known.
     """
     header = {"alg": ALGORITHMS[signer.kind][0], "kid": signer.verification_method, "typ": "JWT"}
-    return jose.make({**document, **_claims(document)}, header, signer)
+    claims = _claims(document)
+    if text is None or not claims.keys().isdisjoint(document):
+        return jose.make({**document, **claims}, header, signer)
+    return jose.sign(b"%b,%b" % (text[:-1], plain.written(claims)[1:]), header, signer)
 
 
 def _claims(document: JsonObject) -> JsonObject:

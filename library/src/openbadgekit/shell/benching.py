@@ -20,10 +20,12 @@ from openbadgekit import proofs
 from openbadgekit.baking import png
 from openbadgekit.canonical import template
 from openbadgekit.issue import Form, Ticket, lint, seal
+from openbadgekit.issue.lint import approved
+from openbadgekit.issue.ticket import Approved
 from openbadgekit.keys import sodium
 from openbadgekit.keys.signer import LocalSigner
 from openbadgekit.proofs import eddsa_jcs_2022, eddsa_rdfc_2022, jose, vc_jwt
-from openbadgekit.reading import JsonObject, read_object
+from openbadgekit.reading import read_object
 from openbadgekit.shell import measuring, peer, samples
 from openbadgekit.shell.measuring import Figure, Work, child_seconds, cost, over, ratio
 from openbadgekit.status import bitstring_list
@@ -60,24 +62,29 @@ def figures(folder: Path | None = None) -> Iterator[Figure]:
         yield from peer.figures(folder, signer)
 
 
-def turns(things: list[JsonObject] | list[bytes] | list[str], work: Callable[..., object]) -> Work:
+def turns(things: list[Approved] | list[bytes], work: Callable[..., object]) -> Work:
     """``work`` on one thing after the other, round and round."""
     following = cycle(things)
     return lambda: work(next(following))
 
 
-def drafts(signer: LocalSigner) -> list[JsonObject]:
-    """Documents of many recipients of one badge."""
-    return [samples.sample(number, signer).document for number in range(MANY)]
+def drafts(signer: LocalSigner) -> list[Approved]:
+    """Documents of many recipients of one badge, linted."""
+    return [approved(samples.sample(number, signer)) for number in range(MANY)]
 
 
-def issuers(signer: LocalSigner) -> dict[str, Callable[[JsonObject], bytes]]:
-    """From a document that was linted to signed bytes, by form."""
+def issuers(signer: LocalSigner) -> dict[str, Callable[[Approved], bytes]]:
+    """From a document that was linted to signed bytes, by form. The canonical form that lint leaves is not used but made anew."""
 
-    def sealing(form: Form) -> Callable[[JsonObject], bytes]:
-        return lambda document: seal(Ticket(document), signer, forms=[form], created=AT)[form]
+    def sealing(form: Form) -> Callable[[Approved], bytes]:
+        return lambda approved: seal(Ticket(approved), signer, forms=[form], created=AT)[form]
 
-    return {name: sealing(form) for name, form in FORMS.items()}
+    def afresh(approved: Approved) -> bytes:
+        quads = template.for_issuing(approved.document)
+        return sealing_rdfc(Approved(approved.document, approved.text, quads, approved.plain))
+
+    sealing_rdfc = sealing(Form.EDDSA_RDFC_2022)
+    return {name: afresh if form is Form.EDDSA_RDFC_2022 else sealing(form) for name, form in FORMS.items()}
 
 
 def verifiers(signer: LocalSigner) -> dict[str, Callable[[bytes], None]]:

@@ -15,7 +15,6 @@ from openbadgekit import contexts
 from openbadgekit.keys import jwk
 from openbadgekit.keys.signer import LocalSigner
 from openbadgekit.reading import write
-from openbadgekit.shell import samples
 from openbadgekit.shell.measuring import Figure, over, seconds
 
 TURNS, MANY = 5, 200
@@ -28,26 +27,26 @@ def figures(folder: Path, signer: LocalSigner) -> Iterator[Figure]:
     Args:
         folder: holds ``bench.mjs`` and the peer's packages. Nothing is yielded without Node.
     """
-    from openbadgekit.shell.benching import issuers, verifiers
+    from openbadgekit.shell.benching import drafts, issuers, verifiers
 
     node = shutil.which("node")
     if node is None or not (folder / "node_modules").is_dir():
         return
     issue, verify = issuers(signer)["eddsa-rdfc-2022"], verifiers(signer)["eddsa-rdfc-2022"]
-    documents = [samples.sample(number, signer).document for number in range(MANY)]
-    signed = [issue(document) for document in documents]
+    linted = drafts(signer)
+    documents, signed = [item.document for item in linted[:20]], [issue(item) for item in linted]
     with tempfile.TemporaryDirectory() as work:
         task = Path(work) / "task.json"
         key = jwk.write_private(signer.private)
         known = {url: contexts.load(url) for url in contexts.KNOWN}
         task.write_bytes(
-            write({"contexts": known, "key": key, "method": signer.verification_method, "documents": documents[:20],
+            write({"contexts": known, "key": key, "method": signer.verification_method, "documents": documents,
                    "signed": [json.loads(item) for item in signed[:20]]})
         )  # fmt: skip
         rounds: dict[str, list[float]] = {"issue": [], "verify": []}
         for _ in range(TURNS):
             theirs = _theirs(node, folder, task)
-            ours = {"issue": _each(documents, issue), "verify": _each(signed, verify)}
+            ours = {"issue": _each(linted, issue), "verify": _each(signed, verify)}
             for what, times in rounds.items():
                 times.append(theirs[what] / ours[what])
     for what, times in rounds.items():
