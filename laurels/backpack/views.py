@@ -8,6 +8,7 @@ from allauth.account.models import EmailAddress
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.text import slugify
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from laurels.backpack import access, selectors, services
@@ -199,6 +200,6 @@ def download(request: PersonRequest, code: UUID, form: str) -> HttpResponse:
     else:
         raise Http404
     answer = HttpResponse(body, content_type=MEDIA_TYPES[form])
-    answer["Content-Disposition"] = f'attachment; filename="badge-{str(mine.code)[:8]}.{form}"'
+    answer["Content-Disposition"] = f'attachment; filename="{slugify(mine.badge)[:60] or "badge"}.{form}"'
     answer["Content-Security-Policy"] = PICTURE_POLICY
     return answer

@@ -66,6 +66,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "brand_sheet": lambda: brand.in_view(request),
         "scheme": request.COOKIES.get("scheme", "") if request.COOKIES.get("scheme") in ("light", "dark") else "",
         "is_demo": settings.DEMO,
+        "letters_go_out": bool(settings.EMAIL_URL),
     }
 
 

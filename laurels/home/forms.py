@@ -18,7 +18,7 @@ class StartForm(forms.Form):
     organisation = forms.CharField(label=_("What is your organisation called?"), max_length=limits.ORGANISATION_NAME)
     country = forms.ChoiceField(label=_("In which country?"), choices=countries.choices, initial="GB")
     people_count = forms.IntegerField(label=_("How many of you are there?"), min_value=1, max_value=10_000_000)
-    name = forms.CharField(label=_("And you are?"), max_length=limits.PERSON_NAME)
+    name = forms.CharField(label=_("Your name"), max_length=limits.PERSON_NAME)
     email = forms.EmailField(
         label=_("Your e-mail address"), required=False, help_text=_("You may leave it empty and come in with a passkey.")
     )

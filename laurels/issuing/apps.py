@@ -14,13 +14,14 @@ class IssuingConfig(AppConfig):
     label = "issuing"
 
     def ready(self) -> None:
-        """Register handlers, navigation and the panel on a badge's page."""
+        """Register handlers, navigation and the panels on pages of badges and people."""
         import_module("laurels.issuing.handlers")
         from laurels.common import navigation, panels
-        from laurels.issuing.places import entries, on_badge_page
+        from laurels.issuing.places import entries, on_badge_page, on_people_page
         from laurels.issuing.told import about
         from laurels.verification.ports import own_credentials
 
         navigation.register(entries)
         panels.register("catalogue:badge", on_badge_page)
+        panels.register("people:people", on_people_page)
         own_credentials.register(about)

@@ -11,13 +11,14 @@ from django.urls import reverse
 
 from laurels.catalogue.models import AchievementVersion
 from laurels.catalogue.rules import State, may_take_back, undo_hours
+from laurels.catalogue.selectors import published_versions
 from laurels.common.clock import now
 from laurels.common.dates import weekday_and_time
 from laurels.common.navigation import Entry
 from laurels.common.panels import Panel
 from laurels.issuing.selectors import holders
 from laurels.people.access import roles_of
-from laurels.people.models import Person
+from laurels.people.models import Organisation, Person
 from laurels.people.navigation import places
 from laurels.people.rules import Act, Mode, may
 
@@ -52,6 +53,15 @@ def on_badge_page(request: HttpRequest, version: Any) -> Panel | None:
             "until": _taken_back_until(version, at=now()) if publishes and published else "",
         },
     )
+
+
+def on_people_page(request: HttpRequest, organisation: Any) -> Panel | None:
+    """The next step after people are added, for whoever judges a published badge: award it."""
+    if not isinstance(organisation, Organisation) or not isinstance(request.user, Person):
+        return None
+    if not published_versions(organisation).filter(judges__person=request.user).exists():
+        return None
+    return Panel("issuing/parts/people-panel.html", {"slug": organisation.slug})
 
 
 def _taken_back_until(version: AchievementVersion, *, at: datetime) -> str:

@@ -127,7 +127,7 @@ def person(report: Report, *, raw: Pairs) -> Row:
         Outcome.PASSED: "Yes. It was awarded to the address that you typed.",
         Outcome.FAILED: "No. The address that you typed is not the one in the badge. People change addresses: ask the person to"
         " share it from her own account.",
-    }.get(outcome, "You did not ask. Type an address below and we compare it without storing it.")
+    }.get(outcome, "You did not ask. Whoever checks a badge may type an address: it is compared, never stored.")
     return _row("person", "Is it about this person?", outcome, sentence, raw)
 
 

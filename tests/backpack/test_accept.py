@@ -157,9 +157,18 @@ class TestDownload:
         for form, body in expected.items():
             answer = as_colleague.get(f"/my-badges/{item.code}/download/{form}/")
             assert answer.content == body, form
-            assert answer["Content-Disposition"] == f'attachment; filename="badge-{str(item.code)[:8]}.{form}"'
+            assert answer["Content-Disposition"] == f'attachment; filename="safe-shelf.{form}"'
             assert "sandbox" in answer["Content-Security-Policy"]
             assert answer["X-Content-Type-Options"] == "nosniff"
+
+    def test_a_file_whose_badge_has_no_plain_letters_is_still_called_something(self, item, as_colleague):
+        Item.objects.filter(pk=item.pk).update(badge='安全"\r\nX-Evil: 1')
+        named = as_colleague.get(f"/my-badges/{item.code}/download/json/")["Content-Disposition"]
+        Item.objects.filter(pk=item.pk).update(badge="安全")
+        nameless = as_colleague.get(f"/my-badges/{item.code}/download/json/")["Content-Disposition"]
+
+        assert named == 'attachment; filename="x-evil-1.json"'
+        assert nameless == 'attachment; filename="badge.json"'
 
     def test_pictures_hold_exactly_the_sealed_document(self, item, as_colleague, offer):
         from openbadgekit.baking import png, svg

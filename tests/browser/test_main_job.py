@@ -44,7 +44,7 @@ def answer_three_questions(page: Any) -> None:
     page.goto(f"/start/{issue_setup_code()}/")
     page.get_by_label("What is your organisation called?").fill("Kettle Lane Community Pantry")
     page.get_by_label("How many of you are there?").fill("30")
-    page.get_by_label("And you are?").fill("Joan Abara")
+    page.get_by_label("Your name").fill("Joan Abara")
     page.get_by_label("Your e-mail address").fill("joan@kettlelane.example")
     page.get_by_label("A password").fill("correct horse battery")
     page.get_by_role("button", name="Make the first badge").click()

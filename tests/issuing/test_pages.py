@@ -45,6 +45,34 @@ def addresses(award: Award) -> dict[str, str]:
     }
 
 
+class TestNextStep:
+    def test_the_people_page_leads_a_judge_to_awarding(self, as_owner, badge, colleague):
+        assert f'href="{NEW}"' in as_owner.get("/o/kettle-lane/people/").content.decode()
+
+    def test_it_does_not_lead_whoever_judges_nothing(self, as_owner, pantry):
+        assert f'href="{NEW}"' not in as_owner.get("/o/kettle-lane/people/").content.decode()
+
+    def test_an_award_to_somebody_who_never_came_in_leads_to_her_code(self, as_owner, badge, owner, pantry):
+        ola = make_member(pantry)
+        award = make_award(badge, ola.person, owner, at=now())
+
+        page = as_owner.get(f"/o/kettle-lane/awards/{award.code}/").content.decode()
+
+        assert "Ola Berg has not come in yet." in page
+        assert f'href="/o/kettle-lane/people/{ola.code}/"' in page
+
+    def test_not_to_whoever_may_print_none(self, as_colleague, badge, owner, colleague, pantry):
+        grant_role(membership=Membership.objects.get(person=colleague), role=Role.ASSESSOR, actor=None, at=NOON)
+        award = make_award(badge, make_member(pantry).person, owner, at=now())
+
+        page = as_colleague.get(f"/o/kettle-lane/awards/{award.code}/").content.decode()
+
+        assert "has not come in yet" not in page
+
+    def test_nor_when_she_has_come_in(self, as_owner, fresh):
+        assert "has not come in yet" not in as_owner.get(f"/o/kettle-lane/awards/{fresh.code}/").content.decode()
+
+
 class TestWho:
     def test_an_outsider_finds_none_of_it(self, as_outsider, fresh):
         for path, method in addresses(fresh).items():

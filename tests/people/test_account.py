@@ -69,6 +69,14 @@ class TestAddresses:
 
         assert selectors.addresses(owner) == ["mira@kettle.example", "mira@home.example"]
 
+    @pytest.mark.parametrize(("server", "said"), [("", True), ("smtp://mail.example:25", False)])
+    def test_the_page_says_whether_letters_leave_this_machine(self, as_owner, settings, server, said):
+        settings.EMAIL_URL = server
+
+        page = text_of(as_owner.post("/account/addresses/", {"add": "1", "email": "mira@home.example"}, follow=True))
+
+        assert ("No letter leaves this machine yet." in page) is said
+
     def test_a_wrong_code_proves_nothing(self, as_owner, owner):
         as_owner.post("/account/addresses/", {"add": "1", "email": "mira@home.example"})
 

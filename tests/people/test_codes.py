@@ -263,7 +263,8 @@ class TestPages:
         assert answers[:20] == [422] * 20
         assert set(answers[20:]) == {429}
 
-    def test_everybody_without_an_address_gets_a_paper_of_her_own_in_one_press(self, as_owner, ola, pantry):
+    def test_everybody_without_an_address_gets_a_paper_of_her_own_in_one_press(self, as_owner, ola, pantry, settings):
+        settings.EMAIL_URL = "smtp://mail.example:25"
         rows = [services.NewPerson("Nina Voss", "nina@kettle.example"), services.NewPerson("Idris Vale")]
         services.add_people(organisation=pantry, rows=rows, actor=None, at=NOON)
 
@@ -272,6 +273,17 @@ class TestPages:
         codes = re.findall(r"\w{5}(?:-\w{5}){5}", page)
         assert len(set(codes)) == 2
         assert {claim(code).person.name for code in set(codes)} == {"Ola Berg", "Idris Vale"}
+
+    def test_while_no_letter_goes_out_everybody_who_has_not_come_in_gets_a_paper(self, as_owner, ola, pantry, settings):
+        settings.EMAIL_URL = ""
+        services.add_people(organisation=pantry, rows=[services.NewPerson("Nina Voss", "nina@kettle.example")], actor=None, at=NOON)
+        listed = as_owner.get("/o/kettle-lane/people/").content.decode()
+
+        page = as_owner.post("/o/kettle-lane/people/codes/").content.decode()
+
+        assert "Print 2 codes for those who have not come in" in listed
+        codes = re.findall(r"\w{5}(?:-\w{5}){5}", page)
+        assert {claim(code).person.name for code in set(codes)} == {"Ola Berg", "Nina Voss"}
 
     def test_with_nobody_to_print_for_it_says_so(self, as_owner):
         answer = as_owner.post("/o/kettle-lane/people/codes/", follow=True)

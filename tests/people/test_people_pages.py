@@ -84,7 +84,7 @@ class TestList:
     def test_the_page_costs_few_queries(self, as_owner, ola, django_assert_max_num_queries):
         as_owner.get(LIST)
 
-        with django_assert_max_num_queries(10):
+        with django_assert_max_num_queries(11):
             as_owner.get(LIST)
 
     def test_shows_fifty_on_a_page_and_forgives_any_page_number(self, pantry, as_owner):

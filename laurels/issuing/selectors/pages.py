@@ -43,6 +43,7 @@ class BadgeToAward:
     code: UUID
     title: str
     picture: str
+    large_picture: str
     sentence: str
 
 
@@ -141,7 +142,13 @@ def badge_choices(organisation: Organisation, judge: Person) -> tuple[BadgeToAwa
     """Published badges that this person may judge, by title."""
     found = catalogue.published_versions(organisation).filter(judges__person=judge)
     return tuple(
-        BadgeToAward(version.code, version.title, catalogue.picture_path(version, small_cut=True), version.description)
+        BadgeToAward(
+            code=version.code,
+            title=version.title,
+            picture=catalogue.picture_path(version, small_cut=True),
+            large_picture=catalogue.picture_path(version, small_cut=False),
+            sentence=version.description,
+        )
         for version in found
     )
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -43,7 +44,7 @@ class PeoplePage:
     lines: Sequence[MemberLine]
     total: int
     waiting: int  # have not come in yet
-    on_paper: int  # of these, have no address, so that only paper lets them in
+    on_paper: int  # of these, no letter reaches, so that only paper lets them in
     number: int
     pages: int
     may_add: bool
@@ -57,7 +58,7 @@ def people_page(organisation: Organisation, *, roles: frozenset[Role], number: i
     counts = members.aggregate(
         total=Count("pk"),
         waiting=Count("pk", filter=Q(arrived=False)),
-        on_paper=Count("pk", filter=Q(arrived=False, given_address="")),
+        on_paper=Count("pk", filter=_on_paper()),
     )
     paginator = Paginator(range(counts["total"]), PEOPLE_ON_A_PAGE)
     page = paginator.get_page(number)
@@ -75,15 +76,20 @@ def people_page(organisation: Organisation, *, roles: frozenset[Role], number: i
 
 
 def waiting_for_paper(organisation: Organisation, *, roles: frozenset[Role]) -> list[Membership]:
-    """Who has not come in, has no address and may get her paper from somebody with these roles, by name.
+    """Who has not come in, gets no letter and may get her paper from somebody with these roles, by name.
 
     At most ``PEOPLE_ON_A_PAGE`` at a time.
     """
     members = _with_arrival(Membership.objects.filter(organisation=organisation, state=Membership.State.ACTIVE))
     beyond = [role.value for role in GRANTABLE if role not in roles]
     higher = RoleGrant.objects.filter(membership=OuterRef("pk"), role__in=beyond)
-    waiting = members.filter(~Exists(higher), arrived=False, given_address="").select_related("person", "organisation")
+    waiting = members.filter(_on_paper(), ~Exists(higher)).select_related("person", "organisation")
     return list(waiting.order_by("person__name", "pk")[:PEOPLE_ON_A_PAGE])
+
+
+def _on_paper() -> Q:
+    """Whom only paper lets in: who has no address, and while no mail server is set, everybody who has not come in."""
+    return Q(arrived=False, given_address="") if settings.EMAIL_URL else Q(arrived=False)
 
 
 def _with_arrival(members: QuerySet[Membership]) -> QuerySet[Any]:

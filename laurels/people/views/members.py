@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from laurels.common.clock import now
 from laurels.common.errors import HouseError
+from laurels.common.panels import panels
 from laurels.people import access, selectors, services
 from laurels.people.access import PersonRequest, signed_in
 from laurels.people.forms import AddPeopleForm, PageForm, RemoveForm
@@ -27,7 +28,8 @@ def people(request: PersonRequest, slug: str) -> HttpResponse:
     """Everybody who works there."""
     organisation, roles = access.enter(request.person, slug, to=Act.SEE_PEOPLE)
     page = selectors.people_page(organisation, roles=roles, number=PageForm.number_in(request.GET))
-    return render(request, "people/members/people.html", {"organisation": organisation, "page": page})
+    shown = panels.at("people:people", request, organisation)
+    return render(request, "people/members/people.html", {"organisation": organisation, "page": page, "panels": shown})
 
 
 @signed_in
