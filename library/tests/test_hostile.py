@@ -157,6 +157,23 @@ class TestProofs:
 
         assert report.verdict in (Verdict.UNKNOWN, Verdict.INVALID)
 
+    @pytest.mark.conformance("DI-06")
+    @pytest.mark.parametrize("value", ["u2V0AhVhA", "u2V0BhVhA", None])
+    def test_a_proof_of_selective_disclosure_is_told_as_unsupported(self, value, document):
+        proof = {**document["proof"], "cryptosuite": "ecdsa-sd-2023", "proofValue": value or document["proof"]["proofValue"]}
+
+        report = report_on(write({**document, "proof": proof}))
+
+        assert (report.verdict, report.code) == (Verdict.UNKNOWN, "proof_unsupported")
+
+    @pytest.mark.conformance("DI-06")
+    @pytest.mark.parametrize("case", ["employ", "prc"])
+    def test_the_published_proofs_of_selective_disclosure_are_never_valid(self, case, standards):
+        report = report_on((standards / "vectors/vc-di-ecdsa/ecdsa-sd-2023" / case / "addSignedSDBase.json").read_bytes())
+
+        assert report.verdict is not VALID
+        assert [check.code for check in report.checks if check.step == "proof"] == ["proof_unsupported"]
+
     @pytest.mark.parametrize("suite", [eddsa_rdfc_2022, eddsa_jcs_2022])
     @given(data=st.data())
     def test_no_bit_of_the_value_may_change(self, suite, data, signer, document):

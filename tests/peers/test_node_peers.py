@@ -62,6 +62,9 @@ def issue(script: str, form: str, signer: LocalSigner, folder: Path) -> list[dic
     return node.run(script, "issue", task, folder)
 
 
+@pytest.mark.conformance("DI-01")
+@pytest.mark.conformance("DI-02")
+@pytest.mark.conformance("DI-05")
 @pytest.mark.parametrize(("script", "form", "kind"), READ_BY_BOTH)
 def test_ours_are_accepted_there_and_changed_ones_are_not(script: str, form: Form, kind: KeyKind, tmp_path: Path) -> None:
     signer = signer_of(kind)
@@ -74,6 +77,10 @@ def test_ours_are_accepted_there_and_changed_ones_are_not(script: str, form: For
     assert [answer["verified"] for answer in answers] == [True] * COUNT + [False] * COUNT
 
 
+@pytest.mark.conformance("DI-01")
+@pytest.mark.conformance("DI-02")
+@pytest.mark.conformance("DI-05")
+@pytest.mark.conformance("OB3-P-02")
 @pytest.mark.parametrize(("script", "form", "kind"), READ_BY_US)
 def test_theirs_are_valid_here_and_changed_ones_are_not(script: str, form: str, kind: KeyKind, tmp_path: Path) -> None:
     theirs = issue(script, form, signer_of(kind), tmp_path)

@@ -68,6 +68,8 @@ def changed_token(token: str, number: int) -> str:
     return f"{head}.{base64url_encode(json.dumps(payload).encode())}.{signature}"
 
 
+@pytest.mark.conformance("OB3-P-03")
+@pytest.mark.conformance("OB3-P-04")
 @pytest.mark.parametrize("kind", ALGORITHMS)
 def test_our_tokens_are_accepted_there_and_changed_ones_are_not(kind: KeyKind) -> None:
     signer = signer_of(kind)

@@ -36,6 +36,9 @@ WAYS = [
 JCS = (Form.EDDSA_JCS_2022, Form.ECDSA_JCS_2019)
 
 
+@pytest.mark.conformance("DI-01")
+@pytest.mark.conformance("DI-02")
+@pytest.mark.conformance("DI-05")
 @pytest.mark.parametrize(("form", "kind"), WAYS)
 def test_ours_are_accepted_there_and_changed_ones_are_not(form: Form, kind: KeyKind) -> None:
     signer = signer_of(kind)
@@ -48,6 +51,9 @@ def test_ours_are_accepted_there_and_changed_ones_are_not(form: Form, kind: KeyK
             openvc.verify_credential(changed(document, number), extra_contexts=CONTEXTS)
 
 
+@pytest.mark.conformance("DI-01")
+@pytest.mark.conformance("DI-02")
+@pytest.mark.conformance("DI-05")
 @pytest.mark.parametrize(("form", "kind"), WAYS)
 def test_theirs_are_valid_here_and_changed_ones_are_not(form: Form, kind: KeyKind) -> None:
     signer, suite = signer_of(kind), SUITES[form]()
