@@ -15,11 +15,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def draft(pantry, owner):
-    return make_draft(pantry, owner)
-
-
-@pytest.fixture
 def version(draft, owner):
     return publish(draft, owner)
 
