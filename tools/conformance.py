@@ -78,7 +78,7 @@ OB3-P-03 | I | M | the token's header | proofs/vc_jwt.py
 OB3-P-04 | I | M | the token's claims repeat the credential | proofs/vc_jwt.py
 OB3-P-05 | V | M | claims and credential agree | proofs/vc_jwt.py
 OB3-P-06 | V | P | listed algorithms that fit the key | proofs/jose.py keys/model.py
-OB3-P-07 | V | P | the key is one that the issuer publishes | verify/binding.py verify/proving.py
+OB3-P-07 | V | P | the key is one that the issuer publishes | verify/binding.py verify/signature.py
 OB3-P-08 | V | M | key ids as DIDs and https addresses | verify/binding.py keys/documents.py keys/did_jwk.py
 OB3-P-09 | V | P | which addresses may be asked | shell/addresses.py shell/fetcher.py
 OB3-P-10 | V | M | structure and the named schema | verify/checks/schema.py
@@ -119,7 +119,7 @@ VC-02 | V | M | names in languages; digests of related resources | documents/vc.
 VC-03 | V/H | M | media types | shell/checking.py
 DI-01 | I/V | M | eddsa-rdfc-2022, byte for byte | proofs/eddsa_rdfc_2022.py proofs/data_integrity.py
 DI-02 | I/V | M | eddsa-jcs-2022, byte for byte | proofs/eddsa_jcs_2022.py
-DI-03 | V | M | purpose, method, dates of a proof | verify/proving.py
+DI-03 | V | M | purpose, method, dates of a proof | verify/signature.py
 DI-04 | V | S | sets and chains of proofs | proofs/chains.py verify/proving.py
 DI-05 | V | S | ecdsa-rdfc-2019 and ecdsa-jcs-2019 | proofs/ecdsa_rdfc_2019.py proofs/ecdsa_jcs_2019.py
 DI-06 | I/V | stretch | ecdsa-sd-2023 | verify/proving.py

@@ -7,7 +7,6 @@ Source: conformance rows OB3-P-07, OB3-P-08, trap T1, verdict rule 4.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from openbadgekit.errors import KeyMalformed, NotStrictJson, TooLarge
@@ -15,9 +14,7 @@ from openbadgekit.keys import did_jwk, did_key, did_web, documents
 from openbadgekit.keys.documents import KeyDocument
 from openbadgekit.reading import read_object
 from openbadgekit.verify.report import Outcome
-from openbadgekit.verify.resources import FetchFailure, Need, Resource
-
-Resources = Mapping[str, Resource | FetchFailure]
+from openbadgekit.verify.resources import FetchFailure, Need, Resource, Resources
 
 
 @dataclass(frozen=True)

@@ -28,8 +28,7 @@ from openbadgekit.canonical import jcs
 from openbadgekit.errors import Malformed
 from openbadgekit.limits import LIMITS, Limits
 from openbadgekit.reading import Json, JsonObject, parse_datetime, read_object, write, write_datetime
-from openbadgekit.verify.binding import Resources
-from openbadgekit.verify.resources import Resource
+from openbadgekit.verify.resources import Resource, Resources
 
 FORMAT = "openbadgekit-bundle/1"
 _BEGINS = b'{"format":"openbadgekit-bundle/'

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from openbadgekit.limits import LIMITS
 from openbadgekit.verify import binding, contents
-from openbadgekit.verify.binding import Resources
 from openbadgekit.verify.checks import status
 from openbadgekit.verify.older import judge as older
 from openbadgekit.verify.receive import Received
-from openbadgekit.verify.resources import Need
+from openbadgekit.verify.resources import Need, Resources
 
 
 def needs(received: Received, resources: Resources) -> tuple[Need, ...]:

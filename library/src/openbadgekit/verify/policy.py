@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+
+SKEW = timedelta(seconds=60)
+"""How far two clocks may be apart, at both ends of every date (verdict rule 7)."""
 
 
 @dataclass(frozen=True)

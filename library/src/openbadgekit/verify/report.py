@@ -51,6 +51,17 @@ class Check:
 
 
 @dataclass(frozen=True)
+class Findings:
+    """What the steps found, before a verdict is drawn from it; ``method`` and ``fingerprint`` as in the report."""
+
+    view: CredentialView
+    checks: list[Check]
+    notes: list[str]
+    method: str | None = None
+    fingerprint: str | None = None
+
+
+@dataclass(frozen=True)
 class Report:
     """What was found.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -50,6 +51,10 @@ class FetchFailure:
         }
         shown = self.url.encode("ascii", "backslashreplace").decode()  # a stranger's address in plain letters
         return f"{shown[:200]} {words.get(self.reason, 'could not be reached')}."
+
+
+Resources = Mapping[str, Resource | FetchFailure]
+"""Address -> what was seen there; an address that was not asked for is missing."""
 
 
 @dataclass(frozen=True)

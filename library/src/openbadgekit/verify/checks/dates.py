@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, tzinfo
 
 from openbadgekit.documents.views import CredentialView
-from openbadgekit.verify.proving import SKEW
+from openbadgekit.verify.policy import SKEW
 from openbadgekit.verify.report import Check, Outcome
 from openbadgekit.verify.wording import day
 

@@ -11,9 +11,8 @@ from openbadgekit.documents import digests
 from openbadgekit.documents.views import listed
 from openbadgekit.errors import Malformed
 from openbadgekit.reading import JsonObject
-from openbadgekit.verify.binding import Resources
 from openbadgekit.verify.report import Check, Outcome
-from openbadgekit.verify.resources import Resource
+from openbadgekit.verify.resources import Resource, Resources
 
 
 def check(document: JsonObject, resources: Resources) -> list[Check]:

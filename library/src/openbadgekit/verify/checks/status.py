@@ -13,9 +13,10 @@ from openbadgekit.documents import vc
 from openbadgekit.documents.views import CredentialView, listed
 from openbadgekit.reading import JsonObject
 from openbadgekit.status import revocation_list
-from openbadgekit.verify.binding import IssuerKeys, Resources
+from openbadgekit.verify.binding import IssuerKeys
 from openbadgekit.verify.checks import status_bits, status_names
 from openbadgekit.verify.report import Check, Outcome
+from openbadgekit.verify.resources import Resources
 
 MOST_LISTS = 4
 

@@ -20,11 +20,11 @@ from openbadgekit.reading import JsonObject
 from openbadgekit.status import bitstring_list, status_list_2021
 from openbadgekit.status.bitstring_list import BitList, StatusEntry
 from openbadgekit.verify import proving
-from openbadgekit.verify.binding import IssuerKeys, Resources
+from openbadgekit.verify.binding import IssuerKeys
 from openbadgekit.verify.checks import dates
 from openbadgekit.verify.receive import Received, receive
 from openbadgekit.verify.report import Check, Outcome
-from openbadgekit.verify.resources import FetchFailure
+from openbadgekit.verify.resources import FetchFailure, Resources
 from openbadgekit.verify.wording import cleaned
 
 
@@ -96,7 +96,7 @@ def _believed(received: Received, kind: Kind, entry: StatusEntry, view: Credenti
         raise Unusable("The status list is kept for another purpose.")
     if dates.check(found, at=at).outcome is not Outcome.PASSED:
         raise Unusable("The status list is out of date.")
-    if not proving.prove(document, received.jws, keys, issuer_id=view.issuer.id, at=at).good:
+    if not proving.prove(received, keys, issuer_id=view.issuer.id, at=at).good:
         raise Unusable("The signature of the status list does not hold or could not be checked.")
     bits = kind.expand(subject.get("encodedList", ""))
     try:

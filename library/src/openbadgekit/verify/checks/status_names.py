@@ -14,9 +14,8 @@ from openbadgekit.errors import NotStrictJson, StatusError, TooLarge
 from openbadgekit.reading import JsonObject, read_object
 from openbadgekit.status import revocation_list
 from openbadgekit.verify import origins
-from openbadgekit.verify.binding import Resources
 from openbadgekit.verify.report import Check, Outcome
-from openbadgekit.verify.resources import FetchFailure
+from openbadgekit.verify.resources import FetchFailure, Resources
 from openbadgekit.verify.wording import cleaned
 
 

@@ -8,7 +8,6 @@ Source: Open Badges 2.0 "Verification", "Hosted verification"; conformance row O
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
@@ -20,9 +19,7 @@ from openbadgekit.errors import NotStrictJson, TooLarge
 from openbadgekit.reading import JsonObject, read_object
 from openbadgekit.verify import origins
 from openbadgekit.verify.receive import Received
-from openbadgekit.verify.resources import FetchFailure, Need, Resource
-
-Resources = Mapping[str, Resource | FetchFailure]
+from openbadgekit.verify.resources import FetchFailure, Need, Resources
 
 
 class Upgrade(Protocol):

@@ -17,10 +17,10 @@ from openbadgekit.proofs import jose
 from openbadgekit.proofs.jose import CompactJws
 from openbadgekit.reading import JsonObject
 from openbadgekit.verify.older import hosted, revocations, signed
-from openbadgekit.verify.older.chain import Chain, Found, Link, Resources, as_it_stands, is_hosted, look
-from openbadgekit.verify.proving import SKEW
+from openbadgekit.verify.older.chain import Chain, Found, Link, as_it_stands, is_hosted, look
+from openbadgekit.verify.policy import SKEW
 from openbadgekit.verify.report import Check, Outcome
-from openbadgekit.verify.resources import Need
+from openbadgekit.verify.resources import Need, Resources
 from openbadgekit.verify.wording import cleaned, quoted
 
 MOST = 6

@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from openbadgekit.documents import ob1, ob2
@@ -15,12 +14,12 @@ from openbadgekit.documents.views import CredentialView
 from openbadgekit.limits import LIMITS
 from openbadgekit.verify.checks import dates, recipient
 from openbadgekit.verify.older import endorsements, hosted, revocations, signed, structure
-from openbadgekit.verify.older.chain import Chain, Link, Resources, follow
+from openbadgekit.verify.older.chain import Chain, Link, follow
 from openbadgekit.verify.older.signed import Key
 from openbadgekit.verify.policy import Policy
 from openbadgekit.verify.receive import Received
-from openbadgekit.verify.report import Check
-from openbadgekit.verify.resources import Need
+from openbadgekit.verify.report import Findings
+from openbadgekit.verify.resources import Need, Resources
 
 UPGRADED = "This is an Open Badges 1 award; it was read by the rules of 2.0."
 DIFFERS = "The file says something else than what its issuer publishes; what the issuer publishes was judged."
@@ -41,31 +40,36 @@ def needs(received: Received, resources: Resources) -> tuple[Need, ...]:
     return tuple(reversed(unique.values()))[: LIMITS.fetches]
 
 
-@dataclass(frozen=True)
-class Judged:
-    """What was found of an older award; ``key``: the one that signed, when it is signed and the signature holds."""
-
-    view: CredentialView
-    checks: list[Check]
-    notes: list[str]
-    key: Key | None
-
-
-def judged(received: Received, resources: Resources, *, policy: Policy, at: datetime) -> Judged:
-    """Every check of an older award."""
+def judged(received: Received, resources: Resources, *, policy: Policy, at: datetime) -> Findings:
+    """Every step for an older award."""
     local = policy.allow_local
+    # 1. the chain, as far as it was seen
     chain = follow(received, resources, allow_local=local)
     view = view_of(chain)
-    found, notes = structure.check(chain)
+    # 2. is it built as it must be, in known words (OB2-01, OB2-12; verdict rules 3 and 9)
+    checks, notes = structure.check(chain)
+    # 3. is it its issuer's: by where it stands (OB2-03), or by who signed it (OB2-05)
     signing: Key | None = None
     if chain.hosted:
         proof, key = hosted.check(chain)
     else:
         proof, key, signing = signed.check(chain, received.jws, resources, allow_local=local)
-    found += [proof, key, dates.check(view, at=at), revocations.check(chain, resources, allow_local=local)]
-    found.append(recipient.check(view, policy.recipient))
-    found += endorsements.check(chain, resources, at=at, allow_local=local)
-    return Judged(view, found, [*_notes(received, chain), *notes], signing)
+    checks += [proof, key]
+    # 4. does it hold at this moment (verdict rule 7)
+    checks.append(dates.check(view, at=at))
+    # 5. was it taken back (OB2-04, OB2-06)
+    checks.append(revocations.check(chain, resources, allow_local=local))
+    # 6. is it about who is asked about (OB2-07), and who backs it (OB2-08; verdict rule 8)
+    checks.append(recipient.check(view, policy.recipient))
+    checks += endorsements.check(chain, resources, at=at, allow_local=local)
+    public = signing.public if signing else None
+    return Findings(
+        view,
+        checks,
+        [*_notes(received, chain), *notes],
+        method=signing.name if signing else None,
+        fingerprint=public.fingerprint if public else None,
+    )
 
 
 def view_of(chain: Chain) -> CredentialView:

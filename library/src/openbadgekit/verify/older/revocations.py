@@ -11,9 +11,9 @@ from openbadgekit.reading import JsonObject, read_object
 from openbadgekit.status import revocation_list
 from openbadgekit.verify import origins
 from openbadgekit.verify.checks.status_names import told
-from openbadgekit.verify.older.chain import Chain, Found, Resources
+from openbadgekit.verify.older.chain import Chain, Found
 from openbadgekit.verify.report import Check, Outcome
-from openbadgekit.verify.resources import FetchFailure, Need
+from openbadgekit.verify.resources import FetchFailure, Need, Resources
 
 
 def check(chain: Chain, resources: Resources, *, allow_local: bool) -> Check:

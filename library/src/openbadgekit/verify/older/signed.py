@@ -19,9 +19,9 @@ from openbadgekit.proofs import jose
 from openbadgekit.proofs.jose import CompactJws
 from openbadgekit.reading import JsonObject
 from openbadgekit.verify import origins
-from openbadgekit.verify.older.chain import Chain, Found, Link, Resources, look
+from openbadgekit.verify.older.chain import Chain, Found, Link, look
 from openbadgekit.verify.report import Check, Outcome
-from openbadgekit.verify.resources import FetchFailure, Need, Resource
+from openbadgekit.verify.resources import FetchFailure, Need, Resource, Resources
 
 ALGORITHMS = frozenset({"RS256", "ES256"})
 _PEM = b"-----BEGIN PUBLIC KEY-----"
