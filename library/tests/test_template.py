@@ -2,80 +2,20 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 import random
-import threading
-from pathlib import Path
 
-import pyoxigraph
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from library.tests import attacks, shapes
-from library.tests.making import NOON
+from library.tests import shapes
 from library.tests.shapes import HOME, NEVER, SHAPES, badge, result
+from library.tests.templates import SHARED, addresses, both, memo, outcome, plain, taken, texts
 
 from openbadgekit import contexts
-from openbadgekit.canonical import budget, expansion, holes, processor, rdfc, template
+from openbadgekit.canonical import holes, processor, rdfc, template
 from openbadgekit.canonical.holes import MARK
-from openbadgekit.canonical.memo import Memo
-from openbadgekit.errors import BudgetSpent, ContextRefused, OpenBadgeKitError
-from openbadgekit.limits import LIMITS
-from openbadgekit.reading import read_object
-from openbadgekit.shell.checking import check
-from openbadgekit.shell.fetcher import NoNetwork
-from openbadgekit.verify.policy import Policy
-from openbadgekit.verify.receive import receive
-
-PLAIN = ["2026-03-01T00:00:00Z", "sha256$0a1b", "94567", "She turned every tin.", "ein Wörtchen 日本 😀"]
-ODD = ['"', "\\", "\n", "\t", "\r", "\b", "\f", "\x00", "\x01", "\x7f", "\x85", "\u2028", "\ufffe", "\uffff", "%s %d %%", "{x}",
-       "_:b0", "<a>", f"{MARK}0:", f'"{MARK}1:"', "@id", "@context", "null", "", " ", "e\u0301"]  # fmt: skip
-ADDRESSES = [
-    "https://pantry.example/c/{}", "urn:uuid:{}", "did:key:z6Mk{}", "did:web:pantry.example:{}", "mailto:a{}@pantry.example",
-    "http://a.example/?q=%73&r={}#x", "https://пример.example/{}", "https://pantry.example/badges/1/{}", "tag:pantry.example:{}",
-]  # fmt: skip
-BAD_ADDRESSES = [
-    "learner", "", "_:b{}", "../{}", "schema:{}", "cred:{}", "sec:x{}", "id:{}", "type:{}", "@type", "@nonsense", "https://a b/{}",
-    "https://a.example/\x7f{}", "https://a.example/\u00a0{}", "urn:x:\u2003{}", "https://pantry.example/badges/1", "name", "x:{}",
-    "https://pantry.example/issuers/1", "openbadgekit-relative://x/{}", f"{MARK}0:", f"{MARK}{{}}:", "a:\n{}", "HTTPS://A.example/{}",
-    "https://www.w3.org/2018/credentials#VerifiableCredential", "OpenBadgeCredential", "//a.example/{}", "1:{}", "%73:{}", "a,b:{}",
-]  # fmt: skip
-
-texts = st.one_of(st.sampled_from(PLAIN), st.sampled_from(ODD), st.text(st.characters(exclude_categories=["Cs"])),
-                  st.lists(st.sampled_from(ODD), max_size=4).map("".join))  # fmt: skip
-numbers = st.integers(0, 9)
-good = st.builds(str.format, st.sampled_from(ADDRESSES), numbers)
-addresses = st.one_of(good, good, good, st.builds(str.format, st.sampled_from(BAD_ADDRESSES), numbers), texts)
-
-
-def outcome(work):
-    """The bytes, or the kind and the words of the refusal."""
-    try:
-        return work()
-    except OpenBadgeKitError as problem:
-        return type(problem), problem.sentence
-
-
-def both(document, memo):
-    """What the template and the full algorithm say."""
-    before = json.dumps(document)
-    first = outcome(lambda: template.canonical_document(document, memo))
-    assert json.dumps(document) == before
-    return first, outcome(lambda: rdfc.canonical_document(document))
-
-
-def plain(make, number=0):
-    """A document of a shape with plain values, all different."""
-    count = itertools.count(number * 100)
-    return make(lambda: f"Value {next(count)}", lambda: f"https://pantry.example/a/{next(count)}")
-
-
-def memo():
-    return Memo(entries=LIMITS.memo_entries, size=LIMITS.memo_bytes)
-
-
-SHARED = memo()
+from openbadgekit.errors import ContextRefused
 
 
 @pytest.mark.parametrize("name", sorted(SHAPES))
@@ -103,11 +43,6 @@ def test_the_second_of_a_shape_goes_through_its_template(name, monkeypatch):
 
 def test_there_are_thirty_shapes():
     assert len(SHAPES) == 30
-
-
-def taken(document, known):
-    """Whether the template answered."""
-    return template._filled(document, known) is not None
 
 
 @pytest.mark.parametrize(
@@ -258,237 +193,6 @@ def test_the_expander_says_the_same_with_and_without_its_memory(monkeypatch):
     monkeypatch.setattr(processor, "_names_only", lambda _: False)
 
     assert [rdfc.canonical_document(document) for document in documents] == remembered
-
-
-# outsiders can fill the memo, and nothing else
-
-
-def test_the_memo_keeps_its_bounds_in_entries():
-    known = Memo(entries=3, size=10**6)
-
-    for number in range(10):
-        template.canonical_document(badge(lambda: "a", lambda: "https://a.example/", name=str(number)), known)
-
-    assert len(known) == 3
-
-
-def test_the_memo_keeps_its_bounds_in_bytes_and_forgets_what_was_used_least():
-    known: Memo[int] = Memo(entries=100, size=1_000)
-
-    for number in range(20):
-        known.put(b"%d" % number, number, weight=90)
-        known.get(b"0")
-
-    assert known.used <= 1_000
-    assert known.get(b"0") == (0,)
-    assert known.get(b"1") is None
-    assert known.get(b"19") == (19,)
-
-
-def test_what_is_too_heavy_for_the_memo_is_not_kept():
-    known: Memo[int] = Memo(entries=100, size=1_000)
-
-    known.put(b"a", 1, weight=101)
-
-    assert len(known) == known.used == 0
-
-
-def test_putting_again_counts_once():
-    known: Memo[int] = Memo(entries=100, size=1_000)
-
-    for _ in range(3):
-        known.put(b"a", 1, weight=50)
-
-    assert (len(known), known.used) == (1, 51)
-
-
-def test_a_shape_without_a_template_is_remembered_as_such(monkeypatch):
-    known = memo()
-    template.canonical_document(plain(SHAPES["two equal alignments"]), known)
-
-    monkeypatch.setattr(expansion, "to_quads", lambda _: pytest.fail("it was compiled again"))
-
-    assert template._filled(plain(SHAPES["two equal alignments"], 1), known) is None
-
-
-def test_what_others_send_does_not_push_out_what_is_issued(sealed, monkeypatch):
-    issuing, verifying = memo(), memo()
-    monkeypatch.setattr(template, "ISSUING", issuing)
-    monkeypatch.setattr(template, "VERIFYING", verifying)
-
-    data = sealed(name="A name that no other badge has")
-    issued = len(issuing)
-    assert (issued > 0, len(verifying)) == (True, 0)
-    check(data, network=NoNetwork(), policy=Policy(), at=NOON)
-
-    assert len(issuing) == issued
-    assert len(verifying) > 0
-
-
-def test_threads_that_share_a_memo_get_their_own_bytes():
-    known = Memo(entries=4, size=10**6)
-    documents = [plain(SHAPES[name], number) for name in sorted(set(SHAPES) - NEVER)[:8] for number in range(5)]
-    wanted = [rdfc.canonical_document(document) for document in documents]
-    wrong = []
-
-    def work():
-        for document, bytes_ in zip(documents, wanted, strict=True):
-            if template.canonical_document(document, known) != bytes_:
-                wrong.append(document["id"])
-
-    threads = [threading.Thread(target=work) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert wrong == []
-
-
-# budgets
-
-
-@pytest.mark.parametrize("name", sorted(set(SHAPES) - NEVER))
-def test_the_template_costs_a_verification_what_the_full_algorithm_costs(name):
-    known, spent = memo(), []
-
-    for work in (rdfc.canonical_document, *[lambda document: template.canonical_document(document, known)] * 2):
-        with budget.shared() as purse:
-            work(plain(SHAPES[name]))
-        spent.append((purse.expansion, purse.canonical))
-
-    assert spent[0] == spent[1] == spent[2]
-
-
-@pytest.mark.parametrize("left", ["expansion", "canonical"])
-def test_an_empty_purse_opens_nothing_by_the_template_either(left):
-    known = memo()
-    template.canonical_document(plain(SHAPES["everything"]), known)
-
-    with budget.shared() as purse:
-        setattr(purse, left, 1)
-        with pytest.raises(BudgetSpent):
-            template.canonical_document(plain(SHAPES["everything"], 1), known)
-
-
-def test_an_expensive_shape_is_not_compiled():
-    document = badge(lambda: "a", lambda: "https://a.example/", evidence=[{"type": ["Evidence"]}] * 1_000)
-
-    assert budget.weigh(document) > LIMITS.shape_steps
-    assert not taken(document, memo())
-
-
-@pytest.mark.parametrize("name", sorted(attacks.ATTACKS))
-def test_an_attack_is_answered_alike_by_an_empty_and_a_full_memo(name, monkeypatch):
-    data, reports = attacks.ATTACKS[name](), []
-    monkeypatch.setattr(template, "VERIFYING", memo())
-
-    for _ in range(2):
-        reports.append(check(data, network=NoNetwork(), policy=Policy(), at=NOON).as_json())
-    monkeypatch.setattr(template, "for_verifying", rdfc.canonical_document)
-    reports.append(check(data, network=NoNetwork(), policy=Policy(), at=NOON).as_json())
-
-    assert reports[0] == reports[1] == reports[2]
-
-
-# other people's documents
-
-
-def foreign(standards: Path):
-    """Every document of the shared set that can be read, without its proofs."""
-    for path in sorted((standards / "credentials").rglob("*")):
-        if path.is_file():
-            try:
-                document = receive(path.read_bytes()).document
-            except OpenBadgeKitError:
-                continue
-            yield path.name, {name: value for name, value in document.items() if name != "proof"}
-            proofs = document.get("proof")
-            for proof in proofs if isinstance(proofs, list) else [proofs]:
-                if isinstance(proof, dict):
-                    yield f"{path.name} proof", {"@context": document.get("@context"), **proof}
-
-
-def test_every_foreign_credential_has_the_bytes_of_the_full_algorithm(standards):
-    known, count, fast = memo(), 0, 0
-    changes = random.Random(3)
-    for name, document in foreign(standards):
-        for _ in range(3):
-            first, full = both(document, known)
-            assert first == full, name
-            count, fast = count + 1, fast + taken_quietly(document, known)
-            document = neighbour(document, changes)
-
-    assert count > 600
-    assert fast > 300
-
-
-def taken_quietly(document, known):
-    try:
-        return taken(document, known)
-    except OpenBadgeKitError:
-        return False
-
-
-def neighbour(document, changes):
-    """Another recipient's: every value that may differ does."""
-    emptied, values = holes.take_out(document)
-    text = json.dumps(emptied)
-    for place, value in enumerate(values):
-        new = changes.choice([value + str(place), value[:-1] + changes.choice(ODD), value, changes.choice(ADDRESSES).format(place)])
-        text = text.replace(json.dumps(holes.MARKS[place])[1:-1], json.dumps(new)[1:-1], 1)
-    return json.loads(text)
-
-
-# an independent implementation
-
-
-def by_pyoxigraph(document):
-    """Canonical N-Quads of our quads, and of the context's own expansion there, by an independent implementation."""
-    inline = []
-    for url in document["@context"]:
-        found = contexts.load(url)["@context"]
-        inline += found if isinstance(found, list) else [found]
-    parsed = pyoxigraph.parse(json.dumps({**document, "@context": inline}), format=pyoxigraph.RdfFormat.JSON_LD)
-    dataset = pyoxigraph.Dataset(parsed)
-    dataset.canonicalize(pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0_SHA_256)
-    lines = pyoxigraph.serialize(dataset, format=pyoxigraph.RdfFormat.N_QUADS).decode().split("\n")
-    return "".join(sorted(f"{line}\n" for line in lines if line)).encode()
-
-
-@pytest.mark.parametrize(
-    "name", ["everything", "two identifiers", "more than ten unnamed parts", "evidence in a list", "a status list"]
-)
-@given(data=st.data())
-def test_an_independent_implementation_gives_the_same_bytes(name, data):
-    unique = itertools.count()
-    document = SHAPES[name](lambda: data.draw(texts), lambda: data.draw(st.sampled_from(ADDRESSES[:5])).format(f"{next(unique)}"))
-
-    assert template.canonical_document(document, SHARED) == by_pyoxigraph(document)
-
-
-def test_every_character_is_escaped_as_an_independent_implementation_does():
-    everything = [chr(code) for code in range(0x11000) if not 0xD800 <= code < 0xE000] + ["\U0001fffe", "\U0010ffff"]
-    subject, predicate = pyoxigraph.NamedNode("urn:a:a"), pyoxigraph.NamedNode("urn:a:b")
-
-    for begin in range(0, len(everything), 4096):
-        text = "".join(everything[begin : begin + 4096])
-        quad = pyoxigraph.Quad(subject, predicate, pyoxigraph.Literal(text))
-        theirs = pyoxigraph.serialize([quad], format=pyoxigraph.RdfFormat.N_QUADS).decode()
-        assert theirs == f'<urn:a:a> <urn:a:b> "{expansion.escaped(text)}" .\n'
-
-
-def test_a_foreign_issuers_credentials_are_fast_from_the_second_one_on(standards, monkeypatch):
-    path = next((standards / "credentials/dcc-fixtures").glob("v2__*ed25519*.json"), None) or next(
-        (standards / "credentials/dcc-fixtures").glob("v2__*.json")
-    )
-    document = read_object(path.read_bytes())
-    bare = {name: value for name, value in document.items() if name != "proof"}
-    known = memo()
-    template.canonical_document(bare, known)
-
-    monkeypatch.setattr(rdfc, "canonical_document", lambda _: pytest.fail("the long way"))
-
-    template.canonical_document({**bare, "id": "urn:uuid:58172aac-d8ba-11ed-83dd-0b3aef56cc33"}, known)
 
 
 def test_the_shapes_are_documents_of_their_own():
