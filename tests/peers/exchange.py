@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from openbadgekit import contexts
-from openbadgekit.issue import Draft, Form, badge, lint, seal
+from openbadgekit.issue import Draft, Form, badge, hashed_identifier, lint, seal
 from openbadgekit.keys import KeyKind, did_key, generate
 from openbadgekit.keys.signer import LocalSigner
 from openbadgekit.reading import write
@@ -19,6 +19,7 @@ from openbadgekit.verify.judge import judge
 from openbadgekit.verify.receive import receive
 from openbadgekit.verify.report import Verdict
 
+BADGE = "https://pantry.example/badges/1"
 FROM = datetime(2025, 3, 1, tzinfo=UTC)
 COUNT = 500 if os.environ.get("HYPOTHESIS_PROFILE") == "soak" else 5
 """How many credentials go each way in each form; 5 is every change once."""
@@ -33,24 +34,66 @@ def signer_of(kind: KeyKind) -> LocalSigner:
     return LocalSigner(private, did_key.method_of(private.public()))
 
 
-def draft_of(signer: LocalSigner, number: int, **more: Any) -> Draft:
-    """A badge unlike that of any other number, with text that tempts an encoder."""
+def draft_of(signer: LocalSigner, number: int) -> Draft:
+    """A badge unlike that of any other number; every second one holds much, alike parts without names among it."""
     did = signer.verification_method.partition("#")[0]
+    much = number % 2 == 1
     return badge(
         credential_id=f"urn:uuid:00000000-0000-4000-8000-{number:012}",
         issuer={"id": did, "type": ["Profile"], "name": "Kettle Lane"},
         achievement={
-            "id": "https://pantry.example/badges/1",
+            "id": BADGE,
             "type": ["Achievement"],
             "name": "Safe “Shelf”",
             "description": f"Nobody\t{number} becomes ill.\n",
             "criteria": {"narrative": "Checks dates."},
+            **(_much_of_an_achievement() if much else {}),
         },
-        subject={"id": f"urn:uuid:1e3b8f4a-0a94-4f0e-8a3e-{number:012}"},
+        subject={"id": f"urn:uuid:1e3b8f4a-0a94-4f0e-8a3e-{number:012}", **(_much_of_a_subject(number) if much else {})},
         name="Safe Shelf",
         valid_from=FROM,
-        **more,
+        **(_much_of_a_badge(number) if much else {}),
     )
+
+
+def _much_of_an_achievement() -> dict[str, Any]:
+    """Numbers of both kinds, lists whose order means nothing, a picture, parts without an id."""
+    return {
+        "achievementType": "MicroCredential",
+        "creditsAvailable": 2.50,
+        "image": {"id": "data:image/svg+xml;base64,PHN2Zy8+", "type": "Image", "caption": "A shelf"},
+        "tag": ["zinc", "Äpfel", "aisle"],
+        "alignment": [
+            {"type": ["Alignment"], "targetName": f"Food {part}", "targetUrl": f"https://skills.example/{part}"} for part in "ab"
+        ],
+        "resultDescription": [
+            {"id": f"{BADGE}#score", "type": ["ResultDescription"], "name": "Score", "resultType": "Percent", "valueMax": "100"}
+        ],
+    }
+
+
+def _much_of_a_subject(number: int) -> dict[str, Any]:
+    """A recipient behind a hash, and two equal results that only the whole algorithm tells apart."""
+    result = {"type": ["Result"], "resultDescription": f"{BADGE}#score", "value": str(number % 100)}
+    return {
+        "identifier": [hashed_identifier(f"ines.{number}@kettle.example", salt=f"{number:032}")],
+        "creditsEarned": 1 + number,
+        "narrative": 'Turned every tin. \u2028 \U0001f96b \\t "quoted"',
+        "result": [result, {**result}],
+    }
+
+
+def _much_of_a_badge(number: int) -> dict[str, Any]:
+    """An end, a day of award, evidence with and without an id."""
+    return {
+        "valid_until": datetime(2099, 1, 1, tzinfo=UTC),
+        "awarded_date": FROM,
+        "description": "Given\r\nonce.",
+        "evidence": [
+            {"id": f"https://pantry.example/photos/{number}", "type": ["Evidence"], "name": "Photo"},
+            {"type": ["Evidence"], "narrative": "Seen on the day."},
+        ],
+    }
 
 
 def sealed(signer: LocalSigner, form: Form, number: int) -> bytes:

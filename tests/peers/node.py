@@ -59,4 +59,4 @@ def run(script: str, mode: str, task: Mapping[str, Any], folder: Path) -> list[d
     )
     if done.returncode:
         raise AssertionError(f"{script} {mode} ended with {done.returncode}: {done.stderr[-2000:]}")
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    return [json.loads(line) for line in done.stdout.split("\n") if line]  # a text may hold other ends of lines

@@ -93,11 +93,12 @@ def test_theirs_are_valid_here_and_changed_ones_are_not(script: str, form: str, 
 def test_a_peer_that_holds_the_published_schema_against_ours_finds_nothing(tmp_path: Path) -> None:
     if SCHEMA not in known():
         pytest.skip("the published schemas are not beside the project")
-    document = json.loads(sealed(signer_of(KeyKind.ED25519), Form.EDDSA_RDFC_2022, 1))
+    signer = signer_of(KeyKind.ED25519)
+    ours = [json.loads(sealed(signer, Form.EDDSA_RDFC_2022, number)) for number in range(2)]
 
-    (answer,) = node.run(CORE, "verify", {"known": known(), "form": Form.EDDSA_RDFC_2022, "documents": [document]}, tmp_path)
+    answers = node.run(CORE, "verify", {"known": known(), "form": Form.EDDSA_RDFC_2022, "documents": ours}, tmp_path)
 
-    assert answer["schemas"] == [{"schema": SCHEMA, "valid": True}]
+    assert [answer["schemas"] for answer in answers] == [[{"schema": SCHEMA, "valid": True}]] * 2
 
 
 def test_a_script_that_fails_is_told_with_its_words(tmp_path: Path) -> None:
