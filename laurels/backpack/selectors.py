@@ -13,6 +13,8 @@ from laurels.backpack import rules
 from laurels.backpack.models import Item, Offer
 from laurels.catalogue.models import Strategy
 from laurels.common.dates import in_words, moment_in_words
+from laurels.issuing import selectors as issuing
+from laurels.issuing.selectors import WhyRevoked
 from laurels.people import selectors as people
 from laurels.people.models import Membership, Person
 from laurels.sealing import selectors as sealing
@@ -40,7 +42,7 @@ class ItemRow:
     Attributes:
         picture: address on our own origin, or None: pictures of strangers are never fetched.
         tone, words: the tag that says what was last seen.
-        seen_by: who can see it, in one line.
+        seen_by: who can see it, in one line. why: what its issuer tells her about its revocation, or None.
     """
 
     code: UUID
@@ -53,6 +55,7 @@ class ItemRow:
     words: str
     until: str
     seen_by: str
+    why: WhyRevoked | None
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,10 @@ class OfferPage:
 
 @dataclass(frozen=True)
 class ItemPage:
-    """One badge of hers: its verdict when last looked at, who sees it, and the forms in which it leaves."""
+    """One badge of hers: its verdict when last looked at, who sees it, and the forms in which it leaves.
+
+    ``why`` is what its issuer tells her about its revocation, or None.
+    """
 
     code: UUID
     badge: str
@@ -96,6 +102,7 @@ class ItemPage:
     not_confirmed: bool
     public: bool
     seen_by: str
+    why: WhyRevoked | None
 
 
 def my_badges(person: Person, *, after: str | None = None, ask_ways: bool = True) -> MyBadges:
@@ -118,10 +125,10 @@ def my_badges(person: Person, *, after: str | None = None, ask_ways: bool = True
         items = items.filter(taken_in_at__lte=last.taken_in_at).exclude(pk__gte=last.pk, taken_in_at=last.taken_in_at)
     page = list(items[: PAGE + 1])
     whole = last is None and len(page) <= PAGE
-    known = _functions(person, page)
+    known, why = _functions(person, page), _why(person, page)
     return MyBadges(
         offers=tuple(_offer_row(offer) for offer in _open_offers(person)),
-        items=tuple(_item_row(item, known) for item in page[:PAGE]),
+        items=tuple(_item_row(item, known, why) for item in page[:PAGE]),
         total=len(page) if whole else found.count(),
         issuers=len({item.issuer for item in page}) if whole else found.values("issuer").distinct().count(),
         more_after=str(page[PAGE - 1].code) if len(page) > PAGE else None,
@@ -181,6 +188,7 @@ def item_page(item: Item) -> ItemPage:
         not_confirmed=item.state == Item.State.NOT_CONFIRMED,
         public=item.public,
         seen_by=_seen_by(item, _functions(item.person, [item])),
+        why=_why(item.person, [item]).get(item.sealed_id or 0),
     )
 
 
@@ -223,6 +231,12 @@ def _functions(person: Person, items: Sequence[Item]) -> Mapping[UUID, str]:
     return dict(found.values_list("version__code", "function"))
 
 
+def _why(person: Person, items: Sequence[Item]) -> Mapping[int, WhyRevoked]:
+    """What issuers here tell her about those of her badges that they revoked; nobody is asked while none is."""
+    revoked = [item.sealed_id for item in items if item.sealed_id and item.verdict_code == "revoked"]
+    return issuing.why_revoked(person, sealed=revoked)
+
+
 def _seen_by(item: Item, known: Mapping[UUID, str]) -> str:
     """Who sees it, in one line."""
     function = known.get(item.sealed.achievement_version_code) if item.sealed else None
@@ -237,7 +251,7 @@ def _picture(item: Item, *, drawn: bool) -> str | None:
     return reverse("backpack:picture", args=[item.code]) if drawn else None
 
 
-def _item_row(item: Item, known: Mapping[UUID, str]) -> ItemRow:
+def _item_row(item: Item, known: Mapping[UUID, str], why: Mapping[int, WhyRevoked]) -> ItemRow:
     """One line of the time line."""
     zone = item.sealed.organisation.time_zone if item.sealed else None
     tone, words = rules.shown_state(verdict=item.verdict, code=item.verdict_code, state=item.state)
@@ -252,4 +266,5 @@ def _item_row(item: Item, known: Mapping[UUID, str]) -> ItemRow:
         words=words,
         until=f"Good until {in_words(item.valid_until, zone)}" if item.valid_until else "Does not expire",
         seen_by=_seen_by(item, known),
+        why=why.get(item.sealed_id or 0),
     )

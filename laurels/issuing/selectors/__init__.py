@@ -5,6 +5,7 @@ from laurels.issuing.selectors.elements import elements_to_judge
 from laurels.issuing.selectors.figures import Figures, figures, latest
 from laurels.issuing.selectors.pages import AwardPage, award_page, badge_choices, holders, learner_choices
 from laurels.issuing.selectors.register import FILTERS, AwardRow, Register, Wanted, badges_awarded, register
+from laurels.issuing.selectors.taken_back import WhyRevoked, why_revoked
 
 __all__ = [
     "FILTERS",
@@ -13,6 +14,7 @@ __all__ = [
     "Figures",
     "Register",
     "Wanted",
+    "WhyRevoked",
     "award_page",
     "badge_choices",
     "badges_awarded",
@@ -23,4 +25,5 @@ __all__ = [
     "latest",
     "learner_choices",
     "register",
+    "why_revoked",
 ]
