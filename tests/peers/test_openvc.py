@@ -10,13 +10,16 @@ from collections.abc import Iterable
 
 import openvc
 import pytest
+import time_machine
 from openvc.proof.data_integrity import DataIntegrityProofSuite
 from openvc.proof.di_ecdsa_rdfc import EcdsaRdfcProofSuite
 from openvc.proof.di_jcs import EcdsaJcsProofSuite, EddsaJcsProofSuite
+from openvc.proof.vc_jwt import VcJwtProofSuite
 from tests.peers.exchange import CONTEXTS, COUNT, FROM, changed, draft_of, sealed, signer_of, verdict
 
 from openbadgekit.issue import Form
 from openbadgekit.keys import KeyKind, jwk
+from openbadgekit.keys.multibase import base64url_decode, base64url_encode
 from openbadgekit.verify.report import Verdict
 
 pytestmark = pytest.mark.peers
@@ -91,3 +94,28 @@ def test_this_peer_names_alike_parts_by_another_hash_beside_a_p384_key() -> None
     assert verdict(ours) is Verdict.VALID
     with pytest.raises(openvc.OpenvcError):
         openvc.verify_credential(ours, extra_contexts=CONTEXTS)
+
+
+@pytest.mark.parametrize("kind", [KeyKind.ED25519, KeyKind.P256, KeyKind.P384])
+def test_their_tokens_are_valid_here_and_changed_ones_are_not(kind: KeyKind) -> None:
+    signer = signer_of(kind)
+    key = openvc.signing_key_from_jwk(jwk.write_private(signer.private), signer.verification_method)
+
+    for number in range(COUNT):
+        with time_machine.travel(FROM, tick=False):  # its tokens begin when they are signed; ours begin with the badge
+            token = VcJwtProofSuite().sign(draft_of(signer, number).document, signing_key=key)
+        head, body, signature = token.split(".")
+        payload = json.loads(base64url_decode(body))
+        false = {**payload, "vc": changed(payload["vc"], number)}
+
+        assert verdict(token) is Verdict.VALID
+        assert verdict(f"{head}.{base64url_encode(json.dumps(false).encode())}.{signature}") is Verdict.INVALID
+
+
+def test_this_peer_knows_tokens_of_the_older_data_model_only() -> None:
+    """Open Badges 3.0 has the badge as the payload itself (8.2.4.1); here it must stand under ``vc``, so ours are not read."""
+    token = sealed(signer_of(KeyKind.ED25519), Form.VC_JWT, 0).decode()
+
+    assert verdict(token) is Verdict.VALID
+    with pytest.raises(openvc.OpenvcError, match="no embedded `vc` object"):
+        openvc.verify_credential(token)
