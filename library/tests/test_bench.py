@@ -14,7 +14,7 @@ from openbadgekit.issue.lint import approved
 from openbadgekit.keys import KeyKind, generate, sodium
 from openbadgekit.keys.signer import LocalSigner
 from openbadgekit.reading import read_object
-from openbadgekit.shell import benching, measuring, peer, samples
+from openbadgekit.shell import benching, measuring, peer, samples, tasks
 from openbadgekit.shell.measuring import Figure, over, ratio, seconds
 from openbadgekit.verify.judge import judge
 from openbadgekit.verify.receive import receive
@@ -26,7 +26,7 @@ def quickly(monkeypatch):
     """Everything once."""
     monkeypatch.setattr(measuring, "ROUNDS", 1)
     monkeypatch.setattr(measuring, "PROCESSES", 1)
-    monkeypatch.setattr(benching, "MANY", 2)
+    monkeypatch.setattr(tasks, "MANY", 2)
 
 
 @pytest.mark.parametrize(
@@ -60,8 +60,8 @@ def test_a_ratio_compares_what_it_says(quickly):
 def test_what_is_measured_is_a_badge_that_holds(form):
     signer = samples.signer()
 
-    data = benching.issuers(signer)[form](approved(samples.sample(7, signer)))
-    benching.verifiers(signer)[form](data)
+    data = tasks.issuers(signer)[form](approved(samples.sample(7, signer)))
+    tasks.verifiers(signer)[form](data)
 
     report = judge(receive(data), {}, at=samples.AT)
     assert {check.step: check.outcome for check in report.checks}["proof"] is Outcome.PASSED
@@ -70,7 +70,7 @@ def test_what_is_measured_is_a_badge_that_holds(form):
 def test_the_sample_has_the_size_and_the_parts_of_the_designs():
     signer = samples.signer()
     linted = approved(samples.sample(7, signer))
-    data = benching.issuers(signer)["eddsa-rdfc-2022"](linted)
+    data = tasks.issuers(signer)["eddsa-rdfc-2022"](linted)
     quads = rdfc.canonical_document(linted.document).decode().splitlines()
 
     assert 2_400 < len(data) < 3_200

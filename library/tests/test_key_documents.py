@@ -12,7 +12,7 @@ from library.tests.making import NOON, draft_of
 
 from openbadgekit.errors import KeyMalformed
 from openbadgekit.issue import Form, lint, seal
-from openbadgekit.keys import KeyKind, did_jwk, did_key, documents, generate, jwk, model, multibase, multikey
+from openbadgekit.keys import KeyKind, did_jwk, did_key, documents, generate, jwk, model, multibase, multikey, spelled
 from openbadgekit.keys.signer import LocalSigner
 from openbadgekit.reading import write
 from openbadgekit.verify.judge import judge
@@ -142,7 +142,7 @@ class TestOddEntries:
     @pytest.mark.parametrize("text", ["", "x", "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n"])
     def test_a_pem_without_a_key_is_none(self, text):
         with pytest.raises(KeyMalformed):
-            documents.read_pem(text)
+            spelled.read_pem(text)
 
     @pytest.mark.parametrize("curve", ["SECP256K1", "SECP521R1", "SECP224R1"])
     def test_another_curve_is_not_read(self, curve):
@@ -152,7 +152,7 @@ class TestOddEntries:
         text = other.public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo).decode()
 
         with pytest.raises(KeyMalformed):
-            documents.read_pem(text)
+            spelled.read_pem(text)
 
 
 class TestDidJwk:
@@ -281,10 +281,10 @@ class TestWeakKeys:
         assert len(set(points)) == 8
 
         for _, y in points:
-            for spelled in (y, y + self.P):
+            for written in (y, y + self.P):
                 for sign in (0, 0x80):
-                    if spelled < 2**255:
-                        raw = bytearray(spelled.to_bytes(32, "little"))
+                    if written < 2**255:
+                        raw = bytearray(written.to_bytes(32, "little"))
                         raw[31] |= sign
                         with pytest.raises(KeyMalformed):
                             model.ed25519_public(bytes(raw))

@@ -5,7 +5,9 @@ Source: W3C Controlled Identifiers 1.0, "Multikey"; multicodec table.
 
 from __future__ import annotations
 
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
 
 from openbadgekit.errors import KeyMalformed
 from openbadgekit.keys import model, multibase
@@ -43,10 +45,12 @@ def _key(kind: KeyKind, raw: bytes) -> PublicKey:
         return model.ec_public_of_point(kind, raw)
     try:
         key = serialization.load_der_public_key(b"\x30\x82" + _der_rsa(raw)) if raw[:1] == b"\x30" else None
-        numbers = key.public_numbers()  # type: ignore[union-attr]
-        return model.rsa_public(n=numbers.n, e=numbers.e)  # type: ignore[union-attr]
-    except (ValueError, AttributeError):
-        raise KeyMalformed("This multikey holds no RSA key.") from None
+    except (ValueError, UnsupportedAlgorithm):
+        key = None
+    if not isinstance(key, rsa.RSAPublicKey):
+        raise KeyMalformed("This multikey holds no RSA key.")
+    numbers = key.public_numbers()
+    return model.rsa_public(n=numbers.n, e=numbers.e)
 
 
 def _der_rsa(raw: bytes) -> bytes:

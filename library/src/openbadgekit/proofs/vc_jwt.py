@@ -1,6 +1,6 @@
 """The Open Badges JWT proof: the credential itself as payload, with registered claims that repeat it.
 
-Read too: VC 1.1 JWTs (body under ``vc``) and VC-JOSE (``typ`` vc+jwt, in ``jose_vc``). Where a claim and the credential say
+Read too: VC 1.1 JWTs (body under ``vc``) and VC-JOSE (``typ`` vc+jwt, written by ``vc_jose``). Where a claim and the credential say
 the same thing in two places, any disagreement makes the proof invalid.
 
 Source: Open Badges 3.0 "JSON Web Token Proof Format"; VC Data Model 1.1 section 6.3.1; conformance rows OB3-P-03..06, trap T2.

@@ -16,22 +16,17 @@ from pathlib import Path
 
 import click
 
-from openbadgekit import proofs
 from openbadgekit.baking import png
 from openbadgekit.canonical import template
-from openbadgekit.issue import Form, Ticket, lint, seal
-from openbadgekit.issue.lint import approved
+from openbadgekit.issue import Form, lint, seal
 from openbadgekit.issue.ticket import Approved
 from openbadgekit.keys import sodium
 from openbadgekit.keys.signer import LocalSigner
-from openbadgekit.proofs import eddsa_jcs_2022, eddsa_rdfc_2022, jose, vc_jwt
-from openbadgekit.reading import read_object
-from openbadgekit.shell import measuring, peer, samples
+from openbadgekit.shell import measuring, peer, samples, tasks
 from openbadgekit.shell.measuring import Figure, Work, child_seconds, cost, over, ratio
 from openbadgekit.status import bitstring_list
 
 AT = samples.AT
-MANY = 200
 
 
 @click.command("bench")
@@ -68,43 +63,6 @@ def turns(things: list[Approved] | list[bytes], work: Callable[..., object]) -> 
     return lambda: work(next(following))
 
 
-def drafts(signer: LocalSigner) -> list[Approved]:
-    """Documents of many recipients of one badge, linted."""
-    return [approved(samples.sample(number, signer)) for number in range(MANY)]
-
-
-def issuers(signer: LocalSigner) -> dict[str, Callable[[Approved], bytes]]:
-    """From a document that was linted to signed bytes, by form. The canonical form that lint leaves is not used but made anew."""
-
-    def sealing(form: Form) -> Callable[[Approved], bytes]:
-        return lambda approved: seal(Ticket(approved), signer, forms=[form], created=AT)[form]
-
-    def afresh(approved: Approved) -> bytes:
-        quads = template.for_issuing(approved.document)
-        return sealing_rdfc(Approved(approved.document, approved.text, quads, approved.plain))
-
-    sealing_rdfc = sealing(Form.EDDSA_RDFC_2022)
-    return {name: afresh if form is Form.EDDSA_RDFC_2022 else sealing(form) for name, form in FORMS.items()}
-
-
-def verifiers(signer: LocalSigner) -> dict[str, Callable[[bytes], None]]:
-    """From signed bytes to a proof that holds, by form."""
-    public = signer.private.public()
-
-    def jwt(data: bytes) -> None:
-        vc_jwt.check(jose.read(data), public)
-
-    def embedded(check: Callable[..., None]) -> Callable[[bytes], None]:
-        def verify(data: bytes) -> None:
-            document = read_object(data)
-            check(proofs.without_proof(document), document["proof"], public)
-
-        return verify
-
-    return {"VC-JWT": jwt, "eddsa-jcs-2022": embedded(eddsa_jcs_2022.check), "eddsa-rdfc-2022": embedded(eddsa_rdfc_2022.check)}
-
-
-FORMS = {"VC-JWT": Form.VC_JWT, "eddsa-jcs-2022": Form.EDDSA_JCS_2022, "eddsa-rdfc-2022": Form.EDDSA_RDFC_2022}
 AIMS = {"VC-JWT": (0.58, 0.75), "eddsa-jcs-2022": (0.58, 0.75), "eddsa-rdfc-2022": (0.33, 0.55)}
 
 
@@ -112,15 +70,15 @@ def _signatures(signer: LocalSigner) -> Iterator[Figure]:
     """Issuing and verifying as shares of the raw signature."""
     key, message = signer.private.key, bytes(64)
     public, signature = key.public_key(), key.sign(message)
-    documents, issue, verify = drafts(signer), issuers(signer), verifiers(signer)
+    documents, issue, verify = tasks.drafts(signer), tasks.issuers(signer), tasks.verifiers(signer)
     for form, (issuing, verifying) in AIMS.items():
         signed = [issue[form](document) for document in documents]
-        raw_sign: Work = lambda: key.sign(message)  # noqa: E731
-        raw_verify: Work = lambda: public.verify(signature, message)  # noqa: E731
+        raw_sign: Work = lambda: key.sign(message)  # noqa: E731 - annotated, unlike a def
+        raw_verify: Work = lambda: public.verify(signature, message)  # noqa: E731 - annotated, unlike a def
         name = f"{form} issue, share of raw Ed25519 signing"
-        yield ratio(name, of=turns(documents, issue[form]), to=raw_sign, aim=issuing, times=MANY, at_least=True)
+        yield ratio(name, of=turns(documents, issue[form]), to=raw_sign, aim=issuing, times=tasks.MANY, at_least=True)
         name = f"{form} verify, share of raw Ed25519 verifying"
-        yield ratio(name, of=turns(signed, verify[form]), to=raw_verify, aim=verifying, times=MANY, at_least=True)
+        yield ratio(name, of=turns(signed, verify[form]), to=raw_verify, aim=verifying, times=tasks.MANY, at_least=True)
 
 
 def _shapes(signer: LocalSigner) -> Iterator[Figure]:
@@ -136,7 +94,7 @@ def _shapes(signer: LocalSigner) -> Iterator[Figure]:
         return seal(ticket, signer, forms=[Form.EDDSA_RDFC_2022], created=AT)
 
     name = "prepare, lint and seal one of many, times raw signing"
-    yield ratio(name, of=whole, to=lambda: signer.private.key.sign(bytes(64)), aim=None, times=MANY, at_least=False)
+    yield ratio(name, of=whole, to=lambda: signer.private.key.sign(bytes(64)), aim=None, times=tasks.MANY, at_least=False)
 
 
 def _pictures_and_lists() -> Iterator[Figure]:
@@ -184,7 +142,7 @@ def _accelerated(signer: LocalSigner) -> Iterator[Figure]:
         return
     message = bytes(64)
     name = "libsodium sign, times the speed of OpenSSL"
-    yield ratio(name, of=lambda: quick.sign(message), to=lambda: signer.sign(message), aim=None, times=MANY, at_least=True)
+    yield ratio(name, of=lambda: quick.sign(message), to=lambda: signer.sign(message), aim=None, times=tasks.MANY, at_least=True)
 
 
 def main() -> None:

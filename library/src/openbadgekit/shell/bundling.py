@@ -87,6 +87,6 @@ class NotKept(click.ClickException):
         self.code = code
 
     @property
-    def exit_code(self) -> int:  # type: ignore[override]
+    def exit_code(self) -> int:  # type: ignore[override]  # click has a plain attribute there
         """That of the verdict."""
         return self.code

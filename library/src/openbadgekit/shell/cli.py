@@ -1,4 +1,4 @@
-"""The command line: ``openbadgekit verify | status | issue | twin | bake | unbake | inspect | keygen``.
+"""The command line: one module per command, as ``COMMANDS`` lists them.
 
 Exit codes: 0 valid or done, 1 invalid, 2 unreadable, 3 unknown, 64 wrong use, 70 a process of ours was lost.
 """

@@ -5,6 +5,8 @@ Refused rows are named by line with the reason; the others are signed all the sa
 
 from __future__ import annotations
 
+import base64
+import binascii
 import secrets
 import sys
 from collections.abc import Mapping
@@ -166,9 +168,6 @@ def _picture(achievement: JsonObject, path: Path | None) -> bytes:
     head, _, body = address.partition(",")
     if not head.endswith(";base64"):
         return unquote_to_bytes(body)
-    import base64
-    import binascii
-
     try:
         return base64.b64decode(body, validate=True)
     except binascii.Error:

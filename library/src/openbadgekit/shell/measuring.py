@@ -75,7 +75,7 @@ def child_seconds(command: Sequence[str], bytecode: str) -> float:
     environment = {**os.environ, "PYTHONPYCACHEPREFIX": bytecode}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, capture_output=True, check=False, env=environment)  # noqa: S603
+    subprocess.run(command, capture_output=True, check=False, env=environment)  # noqa: S603 - our own command
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 

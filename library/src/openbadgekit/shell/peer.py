@@ -15,6 +15,7 @@ from openbadgekit import contexts
 from openbadgekit.keys import jwk
 from openbadgekit.keys.signer import LocalSigner
 from openbadgekit.reading import write
+from openbadgekit.shell import tasks
 from openbadgekit.shell.measuring import Figure, over, seconds
 
 TURNS, MANY = 5, 200
@@ -27,13 +28,11 @@ def figures(folder: Path, signer: LocalSigner) -> Iterator[Figure]:
     Args:
         folder: holds ``bench.mjs`` and the peer's packages. Nothing is yielded without Node.
     """
-    from openbadgekit.shell.benching import drafts, issuers, verifiers
-
     node = shutil.which("node")
     if node is None or not (folder / "node_modules").is_dir():
         return
-    issue, verify = issuers(signer)["eddsa-rdfc-2022"], verifiers(signer)["eddsa-rdfc-2022"]
-    linted = drafts(signer)
+    issue, verify = tasks.issuers(signer)["eddsa-rdfc-2022"], tasks.verifiers(signer)["eddsa-rdfc-2022"]
+    linted = tasks.drafts(signer)
     documents, signed = [item.document for item in linted[:20]], [issue(item) for item in linted]
     with tempfile.TemporaryDirectory() as work:
         task = Path(work) / "task.json"
@@ -62,6 +61,6 @@ def _each(things: Sequence[Any], work: Callable[[Any], object]) -> float:
 def _theirs(node: str, folder: Path, task: Path) -> dict[str, float]:
     """The peer's time for one of many, warmed up, in its own process [s]."""
     command = [node, str(folder / "bench.mjs"), str(task)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)  # noqa: S603
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)  # noqa: S603 - our own script
     found: dict[str, float] = json.loads(done.stdout)
     return found

@@ -82,7 +82,7 @@ def _rows(lines: Iterator[list[str]], header: Sequence[str], limits: Limits) -> 
     """Row after row; empty lines are passed over."""
     before = 1
     for cells in lines:
-        line, before = before + 1, lines.line_num  # type: ignore[attr-defined]
+        line, before = before + 1, lines.line_num  # type: ignore[attr-defined]  # a csv reader counts lines
         if not cells:
             continue
         if line > limits.csv_rows:

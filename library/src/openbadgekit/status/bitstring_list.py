@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from openbadgekit import contexts
 from openbadgekit.errors import Malformed, StatusListMalformed, StatusListTooLong
 from openbadgekit.keys.multibase import base64url_decode, base64url_encode
 from openbadgekit.limits import LIMITS
@@ -20,7 +21,6 @@ from openbadgekit.reading import JsonObject, write_datetime
 MINIMUM = 131_072
 """Fewest entries of a list: a smaller herd hides nobody [bits]."""
 
-CONTEXT = "https://www.w3.org/ns/credentials/v2"
 _HEX = re.compile(r"0x[0-9A-Fa-f]{1,8}", re.ASCII)
 _INDEX = re.compile(r"0|[1-9][0-9]{0,9}", re.ASCII)
 
@@ -190,7 +190,7 @@ def list_credential(
     if ttl_ms is not None:
         subject["ttl"] = ttl_ms
     document: JsonObject = {
-        "@context": [CONTEXT],
+        "@context": [contexts.VC2],
         "id": list_url,
         "type": ["VerifiableCredential", "BitstringStatusListCredential"],
         "issuer": issuer,

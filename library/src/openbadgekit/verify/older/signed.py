@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from openbadgekit.documents import ob2
 from openbadgekit.documents.views import listed, object_of, text_of
 from openbadgekit.errors import KeyMalformed, ProofError
-from openbadgekit.keys import documents
+from openbadgekit.keys import spelled
 from openbadgekit.keys.model import PublicKey
 from openbadgekit.proofs import jose
 from openbadgekit.proofs.jose import CompactJws
@@ -25,7 +25,6 @@ from openbadgekit.verify.resources import FetchFailure, Need, Resource, Resource
 
 ALGORITHMS = frozenset({"RS256", "ES256"})
 _PEM = b"-----BEGIN PUBLIC KEY-----"
-STEP_PROOF, STEP_KEY = "proof", "key"
 
 
 @dataclass(frozen=True)
@@ -46,23 +45,23 @@ class Key:
 
 def check(chain: Chain, jws: CompactJws | None, resources: Resources, *, allow_local: bool) -> tuple[Check, Check, Key | None]:
     """Steps ``proof`` and ``key`` of a signed award, and the key that signed when both hold."""
-    none = Check(STEP_KEY, Outcome.NOT_APPLICABLE, None, "There is no signature.")
+    none = Check("key", Outcome.NOT_APPLICABLE, None, "There is no signature.")
     if jws is None:
-        return Check(STEP_PROOF, Outcome.FAILED, "proof_missing", "It says that it is signed, and is not."), none, None
+        return Check("proof", Outcome.FAILED, "proof_missing", "It says that it is signed, and is not."), none, None
     if jws.header.get("alg") not in ALGORITHMS:
-        odd = Check(STEP_PROOF, Outcome.FAILED, "proof_unsupported", "It is signed in a way that such badges may not be.")
+        odd = Check("proof", Outcome.FAILED, "proof_unsupported", "It is signed in a way that such badges may not be.")
         return odd, none, None
     key = key_of(chain, resources, allow_local=allow_local)
     if key.public is None:
-        open_ = Check(STEP_PROOF, Outcome.UNKNOWN, key.code, "The signature could not be held against a key of the issuer.")
-        return open_, Check(STEP_KEY, key.outcome, key.code, key.sentence), None
+        open_ = Check("proof", Outcome.UNKNOWN, key.code, "The signature could not be held against a key of the issuer.")
+        return open_, Check("key", key.outcome, key.code, key.sentence), None
     try:
         jose.check(jws, key.public)
     except ProofError as problem:
-        bad = Check(STEP_PROOF, Outcome.FAILED, problem.code, problem.sentence)
-        return bad, Check(STEP_KEY, Outcome.NOT_APPLICABLE, None, "The signature does not hold."), None
-    passed = Check(STEP_PROOF, Outcome.PASSED, None, "The signature fits: nothing was changed since it was signed.")
-    return passed, Check(STEP_KEY, Outcome.PASSED, None, "The key that signed is one that the issuer publishes."), key
+        bad = Check("proof", Outcome.FAILED, problem.code, problem.sentence)
+        return bad, Check("key", Outcome.NOT_APPLICABLE, None, "The signature does not hold."), None
+    passed = Check("proof", Outcome.PASSED, None, "The signature fits: nothing was changed since it was signed.")
+    return passed, Check("key", Outcome.PASSED, None, "The key that signed is one that the issuer publishes."), key
 
 
 def key_of(chain: Chain, resources: Resources, *, allow_local: bool, wanted: list[Need] | None = None) -> Key:
@@ -106,7 +105,7 @@ def _read(name: str, document: JsonObject, issuer: Link) -> Key:
 def _pem(name: str, text: str) -> Key:
     """A key in PEM."""
     try:
-        return Key(name, documents.read_pem(text), Outcome.PASSED, None, "")
+        return Key(name, spelled.read_pem(text), Outcome.PASSED, None, "")
     except KeyMalformed as problem:
         return Key(name, None, Outcome.UNKNOWN, "key_unresolvable", problem.sentence)
 
