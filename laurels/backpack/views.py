@@ -20,18 +20,12 @@ from laurels.common.panels import panels
 from laurels.issuing.access import get_award
 from laurels.people.access import PersonRequest, signed_in
 from laurels.people.rules import Act
+from laurels.sealing import published
 from laurels.sealing import selectors as sealed_documents
 from laurels.sealing import services as sealing
 from laurels.verification import limiting
 from laurels.verification import services as verification
 from laurels.verification.forms import GivenForm
-
-MEDIA_TYPES = {
-    "json": "application/vc+ld+json",
-    "jwt": "text/plain; charset=us-ascii",
-    "png": "image/png",
-    "svg": "image/svg+xml",
-}
 
 
 @signed_in
@@ -193,13 +187,13 @@ def take_back(request: PersonRequest, slug: str, code: UUID) -> HttpResponse:
 def download(request: PersonRequest, code: UUID, form: str) -> HttpResponse:
     """The bytes: an own badge in four forms, a foreign one exactly as it was received."""
     mine = access.get_item(request.person, code)
-    if mine.sealed is not None and form in MEDIA_TYPES:
+    if mine.sealed is not None and form in published.FORMS:
         body = sealed_documents.credential_bytes(mine.sealed.token, form)
     elif mine.sealed is None and form == mine.form:
         body = bytes(mine.raw)
     else:
         raise Http404
-    answer = HttpResponse(body, content_type=MEDIA_TYPES[form])
+    answer = HttpResponse(body, content_type=published.media_type(form))
     answer["Content-Disposition"] = f'attachment; filename="{slugify(mine.badge)[:60] or "badge"}.{form}"'
     answer["Content-Security-Policy"] = PICTURE_POLICY
     return answer

@@ -123,7 +123,7 @@ class StatusEntry(models.Model):
 class PublishedDocument(models.Model):
     """Bytes at an address of ours, stored when they were made; served before the middleware.
 
-    ``form`` is the media type. A path may stand in several forms; ``preferred`` is served when nothing is asked for.
+    ``form`` is the media type; of several forms at one path the newest is served. What is not ``open`` is there for us alone.
     """
 
     path = models.CharField(max_length=300)

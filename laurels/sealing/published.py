@@ -22,7 +22,9 @@ TOKEN = "text/plain"  # noqa: S105 - a media type (OB3-B-02)
 PNG, SVG, HTML = "image/png", "image/svg+xml", "text/html"
 JSON_TYPES = (CREDENTIAL, "application/vc", ACHIEVEMENT, "application/json")
 FORMS = {"json": CREDENTIAL, "jwt": TOKEN, "png": PNG, "svg": SVG}
-NO_STORE = "no-cache"
+ASK_EACH_TIME = "no-cache"
+"""May be kept, and is asked for anew at each use: what is closed is closed at once."""
+
 LISTS = "/status/"
 """Where status lists stand."""
 
@@ -73,13 +75,18 @@ def answer(path: str, accept: str) -> PublishedAnswer | None:
     if path.startswith("/c/"):
         return _credential(path.removeprefix("/c/"), accept)
     base, _, ending = path.rpartition(".") if path.endswith(".json") and not path.endswith("/did.json") else (path, "", "")
-    rows = list(PublishedDocument.objects.filter(path=base, open=True))
-    if not rows:
+    row = _newest(base)
+    if row is None or not row.open:
         return None
     has_page = base.startswith("/badges/") and not base.endswith((".png", ".svg"))
     if has_page and not ending and not _wants(accept):
         return None
-    return PublishedAnswer(bytes(rows[0].body), rows[0].form, rows[0].etag, rows[0].cache_policy)
+    return PublishedAnswer(bytes(row.body), row.form, row.etag, row.cache_policy)
+
+
+def _newest(path: str) -> PublishedDocument | None:
+    """What stands at a path now."""
+    return PublishedDocument.objects.filter(path=path).order_by("-published_at", "-pk").first()
 
 
 def _credential(name: str, accept: str) -> PublishedAnswer | None:
@@ -92,8 +99,12 @@ def _credential(name: str, accept: str) -> PublishedAnswer | None:
     if sealed is None:
         return None
     body = credential_bytes(sealed, form)
-    kind = FORMS[form]
-    return PublishedAnswer(body, f"{kind}; charset=us-ascii" if kind == TOKEN else kind, etag_of(body), NO_STORE)
+    return PublishedAnswer(body, media_type(form), etag_of(body), ASK_EACH_TIME)
+
+
+def media_type(form: str) -> str:
+    """What a form of a credential is sent as."""
+    return f"{TOKEN}; charset=us-ascii" if form == "jwt" else FORMS[form]
 
 
 def _wants(accept: str) -> str:
@@ -142,14 +153,14 @@ def own_document(url: str) -> OwnDocument | None:
     if path.startswith("/c/"):
         return _own_credential(url, path.removeprefix("/c/"))
     base = path.removesuffix(".json") if not path.endswith("/did.json") else path
-    row = PublishedDocument.objects.filter(path=base).first()
+    row = _newest(base)
     return OwnDocument(url, bytes(row.body), row.form, row.open) if row else None
 
 
 def _of_an_earlier_origin(url: str) -> OwnDocument | None:
     """A status list that badges of an earlier origin name: they do so for ever, wherever we stand now."""
     known = StatusList.objects.filter(address=url).first() if LISTS in url else None
-    row = PublishedDocument.objects.filter(path=f"{LISTS}{known.code}").first() if known else None
+    row = _newest(f"{LISTS}{known.code}") if known else None
     return OwnDocument(url, bytes(row.body), row.form, row.open) if row else None
 
 

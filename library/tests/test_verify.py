@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from dataclasses import replace
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -21,6 +22,7 @@ from openbadgekit.reading import read_object, write
 from openbadgekit.shell.checking import check
 from openbadgekit.shell.fetcher import NoNetwork
 from openbadgekit.status import bitstring_list
+from openbadgekit.verify.checks import dates
 from openbadgekit.verify.judge import decide, judge
 from openbadgekit.verify.needs import needs
 from openbadgekit.verify.policy import Policy
@@ -353,6 +355,32 @@ def test_unknown_or_failed_is_never_valid(checks):
     if verdict is Verdict.VALID:
         passed = {check.step for check in checks if check.outcome is Outcome.PASSED}
         assert {"document", "context", "proof", "key", "dates"} <= passed
+
+
+SEEN = ("document", "context", "proof", "key", "dates")
+
+
+@pytest.mark.parametrize("missing", SEEN)
+def test_what_was_not_seen_to_hold_is_never_valid(missing):
+    held = [Check(step, Outcome.PASSED, None, "x") for step in SEEN]
+    assert decide(held)[0] is Verdict.VALID
+
+    assert decide([check for check in held if check.step != missing])[0] is Verdict.UNKNOWN
+
+
+def test_an_unknown_key_is_named_before_anything_else_that_is_unknown():
+    steps = [Check(step, Outcome.UNKNOWN, f"{step}_unknown", "x") for step in ("proof", "key", "status")]
+
+    assert decide(steps)[1].code == "key_unknown"
+
+
+@pytest.mark.parametrize(("seconds", "passes"), [(60, True), (61, False)])
+@pytest.mark.parametrize("end", ["valid_from", "valid_until"])
+def test_a_minute_of_skew_is_allowed_at_both_ends_and_not_more(end, seconds, passes):
+    late = timedelta(seconds=seconds if end == "valid_from" else -seconds)
+    view = SimpleNamespace(**{"valid_from": None, "valid_until": None, end: NOON + late})
+
+    assert (dates.check(view, at=NOON).outcome is Outcome.PASSED) is passes
 
 
 @given(st.binary(max_size=300))

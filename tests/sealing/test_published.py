@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, timedelta
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from laurels.common.errors import KeptForEver
 from laurels.sealing import published
 from laurels.sealing import services as sealing
-from laurels.sealing.models import SealedCredential, new_token
+from laurels.sealing.models import PublishedDocument, SealedCredential, new_token
 from tests.making import NOON
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +90,31 @@ class TestKept:
         again = published.publish(path="/x", form="text/plain", body=b"a", at=NOON.replace(hour=13))
 
         assert (again.pk, again.published_at) == (first.pk, NOON)
+
+
+class TestDocuments:
+    """Documents that are no credentials: keys, lists, badges."""
+
+    PATH = "/status/of-a-test"
+
+    def publish(self, body: bytes, form: str = "application/json", at: datetime = NOON) -> None:
+        published.publish(path=self.PATH, form=form, body=body, at=at)
+
+    def test_what_is_published_is_sent_as_it_is(self):
+        self.publish(b"{}")
+
+        assert published.answer(self.PATH, "").body == b"{}"
+
+    def test_what_is_closed_is_there_for_us_alone(self):
+        self.publish(b"{}")
+        PublishedDocument.objects.filter(path=self.PATH).update(open=False)
+
+        assert published.answer(self.PATH, "") is None
+        assert published.own_document(settings.ORIGIN + self.PATH).open is False
+
+    def test_of_several_forms_the_newest_is_sent(self):
+        self.publish(b"[2]", "application/ld+json", at=NOON + timedelta(days=1))
+        self.publish(b"[1]", "application/json")
+
+        assert published.answer(self.PATH, "").body == b"[2]"
+        assert published.own_document(settings.ORIGIN + self.PATH).body == b"[2]"
