@@ -17,6 +17,7 @@ from library.tests.making import ACHIEVEMENT, issuer_of
 from openbadgekit.baking import svg
 from openbadgekit.keys import generate, jwk
 from openbadgekit.reading import write
+from openbadgekit.shell import fetcher
 from openbadgekit.shell.addresses import target
 from openbadgekit.shell.cli import cli, main
 from openbadgekit.shell.fetcher import SafeFetcher
@@ -54,9 +55,9 @@ PRIVATE = ["127.0.0.1", "10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.25
 @pytest.mark.parametrize("url", REFUSED)
 def test_an_address_that_may_not_be_asked_is_refused(url):
     asked = []
-    fetcher = SafeFetcher(resolver=lambda host, port: asked.append(host) or [])
+    one = SafeFetcher(resolver=lambda host, port: asked.append(host) or [])
 
-    answer = fetcher.fetch(url)
+    answer = one.fetch(url)
 
     assert isinstance(answer, FetchFailure)
     assert answer.reason == "refused"
@@ -67,8 +68,8 @@ def test_an_address_that_may_not_be_asked_is_refused(url):
 @pytest.mark.parametrize("address", PRIVATE)
 def test_a_name_that_stands_for_a_private_address_is_refused(address):
     for addresses in ([address], ["93.184.216.34", address]):
-        fetcher = SafeFetcher(resolver=lambda host, port, found=addresses: found)
-        assert fetcher.fetch("https://rebind.example/").reason == "refused"
+        one = SafeFetcher(resolver=lambda host, port, found=addresses: found)
+        assert one.fetch("https://rebind.example/").reason == "refused"
 
 
 @pytest.fixture
@@ -121,6 +122,40 @@ def test_redirects_are_followed_by_the_same_rules_and_not_for_ever(trap):
     assert SafeFetcher(allow_local=True).fetch(f"{origin}/a", redirects=False).reason == "refused"
     assert SafeFetcher(allow_local=True).fetch(f"{origin}/loop").reason == "refused"
     assert SafeFetcher(allow_local=True).fetch(f"{origin}/out").reason == "refused"
+
+
+def test_three_redirects_are_followed_and_a_fourth_is_not(trap):
+    origin, answers = trap
+    for number in range(4):
+        answers[f"/{number}"] = b"HTTP/1.1 302 Found\r\nLocation: /%d\r\nContent-Length: 0\r\n\r\n" % (number + 1)
+    answers["/4"] = body(b"{}")
+
+    assert SafeFetcher(allow_local=True).fetch(f"{origin}/1").body == b"{}"
+    assert SafeFetcher(allow_local=True).fetch(f"{origin}/0").reason == "refused"
+
+
+class Clock:
+    """A clock that says ``step`` seconds more each time it is asked."""
+
+    def __init__(self, step: float) -> None:
+        self.step, self.shown = step, 0.0
+
+    def monotonic(self) -> float:
+        self.shown += self.step
+        return self.shown
+
+
+@pytest.mark.conformance("OB3-P-09")
+@pytest.mark.parametrize(("step", "outcome"), [(0.01, Resource), (0.8, FetchFailure)])
+def test_an_answer_that_drips_is_left_when_its_time_is_over(step, outcome, trap, monkeypatch):
+    origin, answers = trap
+    answers["/drip"] = body(b"x" * 200_000)
+    monkeypatch.setattr(fetcher, "time", Clock(step))
+
+    answer = SafeFetcher(allow_local=True).fetch(f"{origin}/drip")
+
+    assert type(answer) is outcome
+    assert isinstance(answer, Resource) or answer.reason == "timeout"
 
 
 def test_an_answer_over_the_limit_is_cut_off(trap):
