@@ -7,6 +7,7 @@ HouseError
 ├─ MovedMeanwhile    the version is in another state than was thought
 ├─ SecondPersonNeeded with the rules of the large, nobody publishes her own draft
 ├─ TextFinal         what is published never changes
+├─ NotOfFiveFields   it says more than the five fields can hold
 ├─ PublishedOnce     a draft that others may have seen is not thrown away
 ├─ TooLateToTakeBack the undo window is over, or somebody holds the badge
 └─ PictureUnusable   an uploaded picture is damaged, too large, or no picture
@@ -64,7 +65,15 @@ class TextFinal(Conflict):
 
     code = "catalogue.text-final"
     sentence = _("This badge is published, so its text never changes.")
-    hint = _("Take publishing back while that is possible, or retire it and write another.")
+    hint = _("Take publishing back while that is possible, or write its next version.")
+
+
+class NotOfFiveFields(Conflict):
+    """A version that came from a file says more than five fields hold."""
+
+    code = "catalogue.not-of-five-fields"
+    sentence = _("This badge says more than the five fields hold, so they cannot write its next version.")
+    hint = _("Take its next version in from the file that it came from, or write a new badge.")
 
 
 class PublishedOnce(Conflict):

@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from itertools import count
 from typing import Any
 
 from laurels.common.dates import add_months, end_of_day
@@ -46,10 +47,11 @@ MOVES: Mapping[State, frozenset[State]] = {
     S.APPROVED: frozenset({S.PUBLISHED, S.DRAFT}),
     S.PUBLISHED: frozenset({S.SUSPENDED, S.SUPERSEDED, S.RETIRED, S.DRAFT}),
     S.SUSPENDED: frozenset({S.PUBLISHED}),
-    S.SUPERSEDED: frozenset({S.RETIRED}),
+    S.SUPERSEDED: frozenset({S.RETIRED, S.PUBLISHED}),
     S.RETIRED: frozenset(),
 }
-"""draft -> approved is Small mode's (the author may approve); published -> draft is its undo window."""
+"""draft -> approved is Small mode's (the author may approve); published -> draft is its undo window, and
+superseded -> published is what that gives back to the version before."""
 
 EARNABLE = frozenset({S.PUBLISHED})
 
@@ -110,6 +112,23 @@ def derive(fields: FiveFields, *, handle: str, published_on: date) -> Derived:
         grace_days=GRACE_DAYS if months else None,
         review_on=add_months(published_on, REVIEW_MONTHS),
     )
+
+
+def kept_codes(elements: Sequence[tuple[str, str]], *, before: Mapping[str, str], handle: str) -> tuple[tuple[str, str], ...]:
+    """The elements (code, statement) of a next version: a line that stays keeps its code, a new line gets one never used.
+
+    Args:
+        before: statement -> code of the version before.
+    """
+    waiting, taken = dict(before), set(before.values())
+    free = (code for number in count(1) if (code := f"{handle}-{number}") not in taken)
+    return tuple((waiting.pop(statement, "") or next(free), statement) for _, statement in elements)
+
+
+def next_number(taken: Collection[str]) -> str:
+    """The number of the next version: one more than the largest whole number that begins one of the others."""
+    found = [int(start.group()) for number in taken if (start := re.match(r"\d{1,9}", number))]
+    return str(max(found, default=0) + 1)
 
 
 def lines_of(text: str) -> tuple[str, ...]:

@@ -231,6 +231,19 @@ def retire(request: PersonRequest, slug: str, code: UUID) -> HttpResponse:
 
 @signed_in
 @require_POST
+def next_version(request: PersonRequest, slug: str, code: UUID) -> HttpResponse:
+    """Begin the next version of a published badge, or go on with the draft of it."""
+    version = access.get_version(request.person, code, to=Act.DESIGN, slug=slug)
+    try:
+        draft = services.begin_next(version=version, author=request.person, at=now())
+    except HouseError as problem:
+        messages.error(request, problem.for_people())
+        return redirect("catalogue:badge", code)
+    return redirect("catalogue:edit", slug, draft.code)
+
+
+@signed_in
+@require_POST
 def discard(request: PersonRequest, slug: str, code: UUID) -> HttpResponse:
     """Throw a draft away that nobody has seen."""
     version = access.get_version(request.person, code, to=Act.DESIGN, slug=slug)

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from laurels.catalogue.models import AchievementVersion
 from laurels.catalogue.rules import State, may_take_back, undo_hours
-from laurels.catalogue.selectors import published_versions
+from laurels.catalogue.selectors import is_of_five_fields, published_versions
 from laurels.common.clock import now
 from laurels.common.dates import weekday_and_time
 from laurels.common.navigation import Entry
@@ -49,10 +49,18 @@ def on_badge_page(request: HttpRequest, version: Any) -> Panel | None:
             "code": version.code,
             "may_award": published and version.judges.filter(person=request.user).exists(),
             "may_see": may(roles, Act.SEE_AWARDS, mode=mode),
+            "next": _next_version(version) if published and may(roles, Act.DESIGN, mode=mode) else "",
             "may_retire": publishes and version.state in (State.PUBLISHED, State.SUPERSEDED),
             "until": _taken_back_until(version, at=now()) if publishes and published else "",
         },
     )
+
+
+def _next_version(version: AchievementVersion) -> str:
+    """What the button for the next version says; empty where five fields cannot write it."""
+    if begun := AchievementVersion.objects.filter(previous=version).only("number").first():
+        return f"Go on with version {begun.number}"
+    return "Write its next version" if is_of_five_fields(version) else ""
 
 
 def on_people_page(request: HttpRequest, organisation: Any) -> Panel | None:

@@ -9,7 +9,7 @@ from laurels.catalogue import services
 from laurels.catalogue.models import AchievementVersion
 from laurels.catalogue.rules import State
 from laurels.common.clock import now
-from tests.catalogue.making import make_draft, publish, typed
+from tests.catalogue.making import LINES, make_draft, publish, typed
 from tests.catalogue.pages import at, words
 
 pytestmark = pytest.mark.django_db
@@ -30,8 +30,7 @@ class TestConfirm:
             "From 90 days before the end to 30 days after: one confirmation by whoever judges",
             "Looked at again on",
             "Level and hours None stated",
-            "SAFE-SHELF-1",
-            "SAFE-SHELF-2",
+            *(line.rstrip(".") for line in LINES),
         ):
             assert row in page, row
 

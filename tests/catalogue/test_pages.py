@@ -18,7 +18,7 @@ from tests.personas import _signed_in
 pytestmark = pytest.mark.django_db
 
 
-DOORS = ("", "save/", "picture/", "publish/", "retire/", "discard/")
+DOORS = ("", "save/", "picture/", "publish/", "retire/", "next/", "discard/")
 
 
 class TestDoors:
@@ -53,7 +53,7 @@ class TestDoors:
         assert getattr(as_outsider, method)(address).status_code == 404
         assert getattr(as_colleague, method)(address).status_code == 403
 
-    @pytest.mark.parametrize("door", ["save/", "discard/"])
+    @pytest.mark.parametrize("door", ["save/", "next/", "discard/"])
     def test_nothing_happens_on_a_look(self, door, as_owner, draft):
         assert as_owner.get(at(draft, door)).status_code == 405
         assert AchievementVersion.objects.exists()

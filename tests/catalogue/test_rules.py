@@ -99,6 +99,7 @@ ALLOWED = {
     ("published", "superseded"),  # successor published
     ("published", "retired"),  # retire
     ("superseded", "retired"),
+    ("superseded", "published"),  # its successor was taken back within the undo window
 }
 """DOMAIN 5.1, written down a second time."""
 

@@ -19,6 +19,7 @@ from laurels.catalogue.selectors.drafts import (
     confirm_page,
     five_of,
     five_page,
+    is_of_five_fields,
     judge_choices,
 )
 
@@ -36,6 +37,7 @@ __all__ = [
     "facts_of",
     "five_of",
     "five_page",
+    "is_of_five_fields",
     "judge_choices",
     "lasts_in_words",
     "open_to",

@@ -63,6 +63,7 @@ class ConfirmPage:
     needs_another: bool
     one_person: bool
     until: str
+    replaces: str
 
 
 def five_page(
@@ -143,6 +144,7 @@ def confirm_page(version: AchievementVersion, actor: Person, *, at: datetime) ->
         needs_another=not rules.may_approve(author=version.author_id, actor=actor.pk, small=organisation.mode == Mode.SMALL),
         one_person=version.author is not None and fields.judges == (str(version.author.code),),
         until=until(organisation, at=at),
+        replaces=version.previous.number if version.previous else "",
     )
 
 
@@ -155,6 +157,18 @@ def five_of(version: AchievementVersion) -> FiveFields:
         lasts=version.strategy.lasts,
         for_job=version.strategy.function == "perform",
         what_for="" if version.strategy.business_need == rules.DEFAULT_NEED else version.strategy.business_need,
+    )
+
+
+def is_of_five_fields(version: AchievementVersion) -> bool:
+    """Whether five fields say all that this version says, so that its next one can be written with them."""
+    elements = list(version.elements.prefetch_related("levels"))
+    return 1 <= len(elements) <= rules.CAN_DO_LINES and all(
+        (element.kind, element.required, element.required_level, element.workplace_only, element.renew_always)
+        == ("competence", True, "met", False, False)
+        and element.evidence_rule == {"min_items": 1, "min_occasions": 1}
+        and tuple((level.code, level.label, level.description) for level in element.levels.all()) == rules.RUBRIC
+        for element in elements
     )
 
 

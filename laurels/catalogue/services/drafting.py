@@ -8,10 +8,11 @@ from django.db import IntegrityError, transaction
 
 from laurels import journal
 from laurels.catalogue import rules
-from laurels.catalogue.errors import MovedMeanwhile, PublishedOnce
+from laurels.catalogue.errors import MovedMeanwhile, NotOfFiveFields, PublishedOnce
 from laurels.catalogue.models import Achievement, AchievementVersion, Strategy
 from laurels.catalogue.pictures import choosing, raster
 from laurels.catalogue.rules import FiveFields, State
+from laurels.catalogue.selectors import five_of, is_of_five_fields
 from laurels.catalogue.services.texts import write_elements, write_judges
 from laurels.catalogue.versions import ElementData
 from laurels.common.dates import day_in
@@ -30,6 +31,33 @@ def draft_from_five(*, organisation: Organisation, fields: FiveFields, author: P
     Strategy.objects.create(version=version)
     journal.record("draft.begun", subject=version.ref(), organisation=organisation.ref(), actor=author.ref(), at=at)
     return _filled(version, fields, at=at)
+
+
+@transaction.atomic
+def begin_next(*, version: AchievementVersion, author: Person, at: datetime) -> AchievementVersion:
+    """A draft of the next version, filled with what the published one says; one that was begun already is returned.
+
+    Raises:
+        MovedMeanwhile: the version is not the published one.
+        NotOfFiveFields: it says more than five fields hold, so a draft of them would lose something.
+    """
+    organisation = version.achievement.organisation
+    access.check(author, organisation, to=Act.DESIGN)
+    if (begun := AchievementVersion.objects.filter(previous=version).first()) is not None:
+        return begun
+    if version.state != State.PUBLISHED:
+        raise MovedMeanwhile
+    if not is_of_five_fields(version):
+        raise NotOfFiveFields
+    numbers = set(version.achievement.versions.values_list("number", flat=True))
+    draft = AchievementVersion.objects.create(
+        achievement=version.achievement, previous=version, number=rules.next_number(numbers), author=author, state_since=at,
+        changed_at=at, picture_own=version.picture_own, picture_svg=version.picture_svg, picture_small=version.picture_small,
+        picture_png=version.picture_png if version.picture_own else b"",
+    )  # fmt: skip
+    Strategy.objects.create(version=draft)
+    journal.record("draft.begun", subject=draft.ref(), organisation=organisation.ref(), actor=author.ref(), at=at)
+    return _filled(draft, five_of(version), at=at)
 
 
 def _achievement(organisation: Organisation, name: str, *, at: datetime) -> Achievement:
@@ -91,7 +119,9 @@ def _filled(version: AchievementVersion, fields: FiveFields, *, at: datetime) ->
         _draw(version, organisation)
     version.save()
     Strategy.objects.filter(version=version).update(lasts=lasts, **derived.columns())
-    write_elements(version, [small_element(code, line) for code, line in derived.elements])
+    before = {} if version.previous is None else dict(version.previous.elements.values_list("statement", "code"))
+    elements = rules.kept_codes(derived.elements, before=before, handle=version.achievement.handle)
+    write_elements(version, [small_element(code, line) for code, line in elements])
     write_judges(version, fields.judges)
     version.refresh_from_db()
     return version

@@ -46,15 +46,25 @@ def publish(*, version: AchievementVersion, actor: Person, at: datetime) -> Achi
         version.published_by, version.published_at, version.picture_png = actor, at, picture
         version.save(update_fields=["published_by", "published_at", "picture_png"])
         Strategy.objects.filter(version=version).update(confirmed_at=at, review_on=derived.review_on)
+        _make_way(version, at=at)
         move(version, State.PUBLISHED, at=at)
         publish_document(version, at=at)
         journal.record("version.published", subject=version.ref(), organisation=organisation.ref(), actor=actor.ref(), at=at)
     return version
 
 
+def _make_way(version: AchievementVersion, *, at: datetime) -> None:
+    """The version before it is the older one from now on; whoever holds it keeps it."""
+    before = version.previous
+    if before is not None and before.state == State.PUBLISHED:
+        move(before, State.SUPERSEDED, at=at)
+
+
 @transaction.atomic
 def take_back(*, version: AchievementVersion, actor: Person, awards: int, at: datetime) -> None:
     """Undo publishing within the waiting time, while nobody was awarded the badge; it is a draft again.
+
+    The version before it, when there is one, is the published one again.
 
     Args:
         awards: how many awards exist, as the room that knows says.
@@ -66,6 +76,8 @@ def take_back(*, version: AchievementVersion, actor: Person, awards: int, at: da
     if since is None or not rules.may_take_back(published_at=since, at=at, hours=hours, awards=awards):
         raise TooLateToTakeBack
     move(version, State.DRAFT, at=at)
+    if version.previous is not None and version.previous.state == State.SUPERSEDED:
+        move(version.previous, State.PUBLISHED, at=at)  # it can be earned again, as before
     sealing.withdraw_achievement(version_code=version.code)
     journal.record("version.taken-back", subject=version.ref(), organisation=organisation.ref(), actor=actor.ref(), at=at)
 
