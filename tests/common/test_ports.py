@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import laurels
 import pytest
 from django.test import RequestFactory
 from laurels.common import navigation, shell
@@ -158,3 +161,11 @@ class TestShell:
 
         assert context["signed_in"] is False
         assert context["menu_entries"]() == []
+
+
+def test_wherever_panels_stand_their_forms_get_the_token_without_which_they_are_refused():
+    rooms = Path(laurels.__file__).parent
+    lines = [line for page in rooms.rglob("*.html") for line in page.read_text().splitlines() if "include panel.template" in line]
+
+    assert len(lines) >= 4
+    assert [line for line in lines if "csrf_token=csrf_token only" not in line] == []
