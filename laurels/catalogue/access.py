@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db.models import Prefetch
+
 from laurels.catalogue.errors import BadgeNotFound
 from laurels.catalogue.final import FINAL
-from laurels.catalogue.models import AchievementVersion
+from laurels.catalogue.models import AchievementVersion, Judge
 from laurels.people.access import check
 from laurels.people.models import Person
 from laurels.people.rules import Act
@@ -28,9 +30,11 @@ def get_version(person: Person, code: UUID, *, to: Act, slug: str | None = None)
 
 
 def get_public(code: UUID) -> AchievementVersion:
-    """A version that was published, for anybody; a draft is not there."""
+    """A version that was published, with its judges by name, for anybody; a draft is not there."""
+    judges = Prefetch("judges", Judge.objects.select_related("person").order_by("person__name"))
     version = (
         AchievementVersion.objects.select_related("achievement__organisation", "strategy", "previous", "author")
+        .prefetch_related(judges)
         .filter(code=code, state__in=PUBLIC)
         .first()
     )

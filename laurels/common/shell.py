@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -48,7 +49,7 @@ def tell_doors(doors: Doors) -> None:
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: evaluated only where a template asks."""
+    """Context processor: evaluated only where a template asks, and who runs the machine once a page, however often it is said."""
     if not hasattr(request, "user"):
         request.user = AnonymousUser()  # refused before anybody was asked for, for instance for a forged host
     user = request.user
@@ -60,7 +61,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "person_initials": initials(name) if name else "",
         "main_entries": lambda: [(entry, _is_current(request, entry.url)) for entry in navigation.entries(request, "main")],
         "menu_entries": lambda: navigation.entries(request, "menu") if signed_in else [],
-        "installation": lambda: _who_runs_it[0]() if _who_runs_it else Installation("", ""),
+        "installation": cache(lambda: _who_runs_it[0]() if _who_runs_it else Installation("", "")),
         "foot_entries": lambda: navigation.entries(request, "foot"),
         "doors": _doors[0] if _doors else None,
         "brand_sheet": lambda: brand.in_view(request),

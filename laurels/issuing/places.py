@@ -47,7 +47,7 @@ def on_badge_page(request: HttpRequest, version: Any) -> Panel | None:
         {
             "slug": organisation.slug,
             "code": version.code,
-            "may_award": published and version.judges.filter(person=request.user).exists(),
+            "may_award": published and any(judge.person_id == request.user.pk for judge in version.judges.all()),
             "may_see": may(roles, Act.SEE_AWARDS, mode=mode),
             "next": _next_version(version) if published and may(roles, Act.DESIGN, mode=mode) else "",
             "may_retire": publishes and version.state in (State.PUBLISHED, State.SUPERSEDED),

@@ -34,6 +34,7 @@ def about(credential_id: str, issuer_id: str) -> OwnWords | None:
 
 def _awards() -> QuerySet[Any]:
     """Awards with all that is told, in one question."""
+    done = Revocation.objects.filter(award=OuterRef("pk"), done_at__isnull=False).order_by("pk")
     newer = AchievementVersion.objects.filter(previous=OuterRef("version"), published_at__isnull=False).order_by("pk")
     related = ("version__achievement__organisation", "version__author", "version__strategy", "judge", "sealed")
     pictures = ("version__picture_png", "version__picture_svg", "version__picture_small", "sealed__jwt")
@@ -43,13 +44,15 @@ def _awards() -> QuerySet[Any]:
         .annotate(
             newer_number=Subquery(newer.values("number")[:1]),
             newer_at=Subquery(newer.values("published_at")[:1]),
+            revoked_at=Subquery(done.values("done_at")[:1]),
+            revoked_for=Subquery(done.values("reason")[:1]),
         )
     )
 
 
 def _told(award: Any, sealed: SealedCredential) -> OwnWords:
     """The words for one award; nothing about its holder is among them."""
-    done = Revocation.objects.filter(award=award, done_at__isnull=False).first() if award.state == State.REVOKED else None
+    revoked, reason = award.state == State.REVOKED, award.revoked_for
     organisation = award.version.achievement.organisation
     small, zone = organisation.mode == Mode.SMALL, organisation.time_zone
     judge = award.judge.name if award.judge and small else ""
@@ -59,8 +62,8 @@ def _told(award: Any, sealed: SealedCredential) -> OwnWords:
         facts=catalogue.facts_of(award.version),
         judged=_judged(award, judge),
         author=judge if award.one_person else "",
-        revoked_at=done.done_at if done else None,
-        reason=REASONS[done.reason] if done and done.reason in REASONS and done.reason not in PRIVATE_REASONS else "",
+        revoked_at=award.revoked_at if revoked else None,
+        reason=REASONS[reason] if revoked and reason in REASONS and reason not in PRIVATE_REASONS else "",
         notes=_newer(award, zone),
         time_zone=zone,
     )

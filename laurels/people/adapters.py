@@ -134,6 +134,11 @@ class PasskeyAdapter(DefaultMFAAdapter):
         "incorrect_code": _("This passkey did not answer as it should. Try once more, or choose another way.")
     }
 
+    def is_mfa_enabled(self, user: Any, types: Any = None) -> bool:
+        """As allauth has it; kinds that nobody can have here are not asked for."""
+        kinds = None if types is None else [kind for kind in types if kind in settings.MFA_SUPPORTED_TYPES]
+        return kinds != [] and bool(super().is_mfa_enabled(user, types=kinds))
+
     def _get_site_name(self) -> str:
         return "Laurels"
 

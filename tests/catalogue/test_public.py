@@ -136,6 +136,15 @@ class TestBadgePage:
 
 
 class TestWhatOneCanDoThere:
+    @pytest.mark.parametrize("lines", [1, 5])
+    def test_it_costs_an_owner_who_judges_few_queries_too(self, lines, as_owner, pantry, owner, django_assert_max_num_queries):
+        version = publish(make_draft(pantry, owner, can_do=tuple(f"Shows {number}." for number in range(lines))), owner)
+
+        with django_assert_max_num_queries(12):
+            page = as_owner.get(f"/badges/{version.code}").content.decode()
+
+        assert "/awards/new/?badge=" in page
+
     def test_a_judge_awards_from_there(self, as_owner, version):
         page = as_owner.get(f"/badges/{version.code}").content.decode()
 

@@ -8,10 +8,12 @@ import pytest
 from django.test import Client
 from laurels.common.clock import now
 from laurels.issuing.models import Award, Revocation
+from laurels.issuing.rules import State
 from laurels.people.models import Membership, Organisation
 from laurels.people.rules import Role
 from laurels.people.services import grant_role
 from laurels.sealing.models import SealedCredential
+from laurels.worker.services import run_due
 from tests.issuing.making import award_form, make_award, make_badge, make_levelled_badge
 from tests.making import NOON, make_member, make_organisation, make_person
 
@@ -329,6 +331,34 @@ class TestCounts:
             make_badge(pantry, owner, name=f"Badge {number}")
 
         assert measured(NEW) == two <= 12
+
+    @pytest.mark.parametrize("lines", [1, 5])
+    @pytest.mark.parametrize("page", ["", "revoke/"])
+    def test_an_award(self, page, lines, measured, owner, colleague, pantry):
+        badge = make_badge(pantry, owner, lines=tuple(f"Shows {number}." for number in range(lines)), at=now())
+        award = make_award(badge, colleague, owner, at=now())
+
+        assert measured(f"/o/kettle-lane/awards/{award.code}/{page}") <= 14
+
+    def test_an_award_whose_revocation_was_stopped_and_asked_for_again(self, measured, fresh, as_owner):
+        path = f"/o/kettle-lane/awards/{fresh.code}/"
+        once = measured(path)
+        for _ in range(3):
+            as_owner.post(f"{path}revoke/", {"reason": "malpractice", "words": ""})
+            waiting = Revocation.objects.get(stopped_at__isnull=True)
+            as_owner.post(f"{path}stop/{waiting.code}/")
+
+        assert Revocation.objects.filter(award=fresh, stopped_at__isnull=False).count() == 3
+        assert measured(path) == once <= 14
+
+    def test_a_revoked_award(self, measured, prompt, fresh, as_owner):
+        as_owner.post(f"/o/kettle-lane/awards/{fresh.code}/revoke/", {"reason": "malpractice", "words": ""})
+        while run_due(at=now()):
+            pass
+
+        fresh.refresh_from_db()
+        assert fresh.state == State.REVOKED
+        assert measured(f"/o/kettle-lane/awards/{fresh.code}/") <= 12
 
 
 class TestHolderAndManager:

@@ -100,6 +100,10 @@ class TestAdding:
         assert page.status_code == 200
         assert not Authenticator.objects.exists()
 
+    def test_asks_the_database_little(self, at_home, django_assert_max_num_queries):
+        with django_assert_max_num_queries(12):
+            assert at_home.get("/account/passkeys/add/").status_code == 200
+
     def test_needs_somebody_who_is_signed_in(self, browser, db):
         answer = browser.get("/account/passkeys/add/")
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from laurels.catalogue import facts
@@ -12,6 +14,9 @@ from laurels.catalogue.rules import State
 from laurels.catalogue.selectors.cards import picture_path
 from laurels.common.dates import day_in
 from laurels.common.text import as_sentence
+
+Line = tuple[bool, Mapping[str, Any]]
+"""Of one element: is it required, and what may be shown for it."""
 
 FUNCTION_WORDS = {
     "onboard": "Starting here",
@@ -71,7 +76,8 @@ def badge_page(version: AchievementVersion) -> BadgePage:
     newer = AchievementVersion.objects.filter(previous=version, published_at__isnull=False).only("code", "number").first()
     organisation, strategy = version.achievement.organisation, version.strategy
     elements = tuple(version.elements.prefetch_related("levels"))
-    label = _facts(version, elements)
+    judges = [judge.person.name for judge in version.judges.all()]
+    label = _facts(version, [(element.required, element.evidence_rule) for element in elements], judges)
     return BadgePage(
         code=version.code,
         title=version.title,
@@ -116,20 +122,28 @@ def _line(element: Element) -> ElementLine:
 
 
 def facts_of(version: AchievementVersion) -> tuple[tuple[str, str], ...]:
-    """The badge facts label of a version, as (name, value)."""
-    return facts.rows(_facts(version, tuple(version.elements.all())))
+    """The badge facts label of a version, as (name, value): one query for its lines and its judges."""
+    columns = ("elements__pk", "elements__required", "elements__evidence_rule", "judges__person__name")
+    beside = AchievementVersion.objects.filter(pk=version.pk).order_by("judges__person__name", "elements__place")
+    lines: dict[int, Line] = {}
+    judges: dict[str, None] = {}
+    for element, required, rule, judge in beside.values_list(*columns):
+        if element is not None:
+            lines[element] = (required, rule)
+        if judge is not None:
+            judges[judge] = None
+    return facts.rows(_facts(version, list(lines.values()), list(judges)))
 
 
-def _facts(version: AchievementVersion, lines: tuple[Element, ...]) -> Facts:
+def _facts(version: AchievementVersion, lines: Sequence[Line], judges: Sequence[str]) -> Facts:
     """What a label is made from."""
-    required, organisation = sum(element.required for element in lines), version.achievement.organisation
-    judges = version.judges.order_by("person__name").values_list("person__name", flat=True)
+    needed, organisation = sum(required for required, _ in lines), version.achievement.organisation
     return Facts(
-        required=required,
-        optional=len(lines) - required,
+        required=needed,
+        optional=len(lines) - needed,
         judges=tuple(judges),
         author=version.author.name if version.author else "",
-        kinds=frozenset(kind for element in lines for kind in element.evidence_rule.get("kinds", ())),
+        kinds=frozenset(kind for _, rule in lines for kind in rule.get("kinds", ())),
         hours=version.notional_hours,
         reviewed=day_in(version.published_at, organisation.time_zone) if version.published_at else None,
         level=version.level_text,

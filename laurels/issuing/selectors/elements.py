@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from laurels.catalogue.models import AchievementVersion
@@ -9,17 +10,15 @@ from laurels.issuing.rules import Judged
 
 
 def elements_of(version: AchievementVersion) -> list[Judged]:
-    """The elements of a version with their levels, as a judge needs them."""
-    return [
-        Judged(
-            code=element.code,
-            statement=element.statement,
-            required=element.required,
-            required_level=element.required_level,
-            levels=tuple((level.code, level.label, level.description) for level in element.levels.all()),
-        )
-        for element in version.elements.prefetch_related("levels")
-    ]
+    """The elements of a version with their levels, as a judge needs them: one query for both."""
+    columns = ("statement", "required", "required_level", "levels__code", "levels__label", "levels__description")
+    found: dict[str, Judged] = {}
+    for code, statement, required, needed, *level in version.elements.order_by("place", "levels__rank").values_list(
+        "code", *columns
+    ):
+        judged = found.get(code) or Judged(code, statement, required, needed, levels=())
+        found[code] = replace(judged, levels=(*judged.levels, tuple(level))) if level[0] is not None else judged
+    return list(found.values())
 
 
 def elements_to_judge(code: UUID) -> tuple[Judged, ...]:
