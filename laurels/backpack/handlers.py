@@ -11,6 +11,7 @@ from django.urls import reverse
 from laurels.backpack import rules, services
 from laurels.backpack.models import Item, Offer
 from laurels.issuing.models import Award
+from laurels.issuing.rules import State
 from laurels.journal import Fact, answers
 from laurels.mail import services as mail
 from laurels.people import selectors as people
@@ -24,7 +25,8 @@ BATCH = 50
 def offer_awards(facts: Sequence[Fact], *, at: datetime) -> None:
     """Each sealed award waits for its holder."""
     codes = [fact.subject.code for fact in facts]
-    for award in Award.objects.filter(code__in=codes).select_related("person", "sealed__organisation", "version"):
+    standing = Award.objects.filter(code__in=codes, state=State.ISSUED)  # one that was taken back meanwhile is offered to nobody
+    for award in standing.select_related("person", "sealed__organisation", "version"):
         if award.sealed is not None:
             services.make_offer(award_code=award.code, person=award.person, sealed=award.sealed, badge=award.version.title, at=at)
 

@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Count, Sum
+from django.db.models.functions import Length
 
 from laurels import journal
 from laurels.backpack import rules
@@ -86,28 +88,36 @@ def take_in(*, person: Person, data: bytes, at: datetime) -> Item:
 
     Raises:
         NotABadge: the bytes hold no badge.
-        BackpackFull: this person keeps ``limits.BACKPACK_ITEMS`` already.
+        BackpackFull: this person keeps ``limits.BACKPACK_ITEMS`` or ``limits.BACKPACK_BYTES`` already.
     """
     prepared = _prepare(data, at=at)
     kept = Item.objects.filter(person=person, digest=prepared.digest).first()
     if kept is not None and not _is_better(prepared, kept):
         return look_again(item=kept, at=at)
     hers = _is_hers(prepared.view, person)
-    sealed = _own_credential(prepared) if hers else None
+    sealed = _own_credential(prepared, person) if hers else None
     prepared.picture = None if sealed else pictures.picture_of(data)
     with transaction.atomic():
-        if kept is None and Item.objects.filter(person=person).count() >= limits.BACKPACK_ITEMS:
-            raise BackpackFull
+        _check_room(person, kept, size=len(prepared.received.raw))
         state = Item.State.MINE if hers else Item.State.NOT_CONFIRMED
         item = _keep(prepared, person=person, state=state, sealed=sealed, at=at)
         _record_taken_in(item, person, at=at)
     return item
 
 
+def _check_room(person: Person, kept: Item | None, *, size: int) -> None:
+    """Refuse what would be one badge or one byte too many; a better copy of a kept badge takes the room of that one."""
+    others = Item.objects.filter(person=person).exclude(pk=kept.pk if kept else 0)
+    held = others.aggregate(count=Count("pk"), size=Sum(Length("raw")))
+    if (kept is None and held["count"] >= limits.BACKPACK_ITEMS) or (held["size"] or 0) + size > limits.BACKPACK_BYTES:
+        raise BackpackFull
+
+
 @transaction.atomic
 def take_back_award(*, award: Award, actor: Person, at: datetime) -> None:
     """Undo an award that its holder has not accepted; her offer says that it was taken back."""
-    accepted = Offer.objects.filter(award_code=award.code, state=Offer.State.ACCEPTED).exists()
+    offer = Offer.objects.select_for_update().filter(award_code=award.code).first()  # whoever accepts now waits for us
+    accepted = offer is not None and offer.state == Offer.State.ACCEPTED
     issuing.take_back(award=award, actor=actor, accepted=accepted, at=at)
     Offer.objects.filter(award_code=award.code, state=Offer.State.OPEN).update(state=Offer.State.TAKEN_BACK, answered_at=at)
 
@@ -195,11 +205,17 @@ def _awarded_to(view: CredentialView, person: Person) -> str | None:
     return next((address for address in people.addresses(person) if matches(view, address)), None)
 
 
-def _own_credential(prepared: _Prepared) -> SealedCredential | None:
-    """The credential of ours that this is, when its signature holds: a badge that was taken out comes back as it was."""
+def _own_credential(prepared: _Prepared, person: Person) -> SealedCredential | None:
+    """The credential of ours that she accepted and this is, when its signature holds: what was taken out comes back as it was.
+
+    An award binds to a person, not to an address: somebody who has her predecessor's address now keeps the badge like one
+    from elsewhere, and opens or closes nothing.
+    """
     if not verdicts.is_signed(prepared.report) or not prepared.view.id:
         return None
-    return SealedCredential.objects.filter(credential_id=prepared.view.id, subject_id=prepared.view.subject.id or "").first()
+    accepted = Offer.objects.filter(person=person, state=Offer.State.ACCEPTED, sealed__credential_id=prepared.view.id)
+    offer = accepted.filter(sealed__subject_id=prepared.view.subject.id or "").select_related("sealed").first()
+    return offer.sealed if offer else None
 
 
 def _is_better(prepared: _Prepared, kept: Item) -> bool:

@@ -173,7 +173,7 @@ PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 @require_POST
 def take_back(request: PersonRequest, slug: str, code: UUID) -> HttpResponse:
     """A judge takes an award back while its holder has not accepted it."""
-    award = get_award(request.person, code, to=Act.AWARD)
+    award = get_award(request.person, code, to=Act.AWARD, slug=slug)
     try:
         services.take_back_award(award=award, actor=request.person, at=now())
         messages.info(request, "Taken back. Nobody saw it.")

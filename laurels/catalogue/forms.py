@@ -11,6 +11,7 @@ from laurels.catalogue import rules
 from laurels.catalogue.errors import PictureUnusable
 from laurels.catalogue.rules import FiveFields
 from laurels.common import limits
+from laurels.common.fields import LineField
 
 LASTS = (("2", _("2 years")), ("1", _("1 year")), ("3", _("3 years")), ("never", _("Does not expire")))
 
@@ -18,7 +19,7 @@ LASTS = (("2", _("2 years")), ("1", _("1 year")), ("3", _("3 years")), ("never",
 class FiveForm(forms.Form):
     """A badge in Small mode. A draft may be anything; publishing asks the rules."""
 
-    name = forms.CharField(label=_("1. Its name"), required=False, max_length=limits.BADGE_NAME)
+    name = LineField(label=_("1. Its name"), required=False, max_length=limits.BADGE_NAME)
     can_do = forms.CharField(
         label=_("2. What people will be able to do"),
         help_text=_("One to five lines. Begin each with something that one can see."),
@@ -38,7 +39,7 @@ class FiveForm(forms.Form):
         help_text=_("Then their manager sees who holds it. Never what they wrote."),
         required=False,
     )
-    what_for = forms.CharField(
+    what_for = LineField(
         label=_("What is it for?"),
         help_text=_("One sentence. Left empty: it helps us do our work well."),
         required=False,

@@ -28,6 +28,8 @@ EVIDENCE_LINKS = 10
 """Links beside one award [count]."""
 BACKPACK_ITEMS = 5000
 """Badges that one backpack keeps [count]."""
+BACKPACK_BYTES = 209_715_200
+"""All badges that one person takes in, as they came [bytes]: a backpack fills no disk."""
 ISSUER_ID = 500
 ISSUER_NAME = 300
 HOST = 253

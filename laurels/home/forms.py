@@ -7,6 +7,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from laurels.common import limits
+from laurels.common.fields import LineField
 from laurels.people import countries
 from laurels.people.rules import Mode, suggested_mode
 from laurels.people.services import FirstAnswers, FirstPerson
@@ -15,10 +16,10 @@ from laurels.people.services import FirstAnswers, FirstPerson
 class StartForm(forms.Form):
     """What are you called, in which country, how many are you; and how the first person will sign in."""
 
-    organisation = forms.CharField(label=_("What is your organisation called?"), max_length=limits.ORGANISATION_NAME)
+    organisation = LineField(label=_("What is your organisation called?"), max_length=limits.ORGANISATION_NAME)
     country = forms.ChoiceField(label=_("In which country?"), choices=countries.choices, initial="GB")
     people_count = forms.IntegerField(label=_("How many of you are there?"), min_value=1, max_value=10_000_000)
-    name = forms.CharField(label=_("Your name"), max_length=limits.PERSON_NAME)
+    name = LineField(label=_("Your name"), max_length=limits.PERSON_NAME)
     email = forms.EmailField(
         label=_("Your e-mail address"), required=False, help_text=_("You may leave it empty and come in with a passkey.")
     )

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from laurels.common.clock import now
@@ -40,6 +41,7 @@ def home(request: PersonRequest) -> HttpResponse:
     return render(request, "home/home.html", {"page": page})
 
 
+@never_cache
 @require_http_methods(["GET", "POST"])
 def start(request: HttpRequest, code: str) -> HttpResponse:
     """The first questions, opened by the code that only the operator has seen; then straight to the first badge."""

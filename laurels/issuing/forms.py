@@ -12,6 +12,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from laurels.common import limits
+from laurels.common.fields import LineField
 from laurels.issuing import rules
 from laurels.issuing.rules import REASONS, Judged
 from laurels.issuing.selectors import FILTERS, Wanted
@@ -122,10 +123,10 @@ def _level_field(element: Judged) -> forms.Field:
     )
 
 
-def _text(label: Any, most: int, *, placeholder: str = "") -> forms.CharField:
+def _text(label: Any, most: int, *, placeholder: str = "") -> LineField:
     """One line that may stay empty."""
     widget = forms.TextInput(attrs={"placeholder": placeholder} if placeholder else {})
-    return forms.CharField(label=label, required=False, max_length=most, widget=widget, validators=[no_control_characters])
+    return LineField(label=label, required=False, max_length=most, widget=widget)
 
 
 class RevokeForm(forms.Form):

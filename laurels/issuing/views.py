@@ -149,7 +149,7 @@ def stop(request: PersonRequest, slug: str, code: UUID, revocation: UUID) -> Htt
 @require_POST
 def take_back_badge(request: PersonRequest, slug: str, code: UUID) -> HttpResponse:
     """Undo publishing a badge while nobody was awarded it."""
-    version = badges.get_version(request.person, code, to=Act.PUBLISH)
+    version = badges.get_version(request.person, code, to=Act.PUBLISH, slug=slug)
     try:
         catalogue.take_back(version=version, actor=request.person, awards=selectors.holders(version), at=now())
     except HouseError as problem:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import time
 import uuid
+from functools import partial
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.stages import EmailVerificationStage
+from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpRequest
@@ -26,6 +28,8 @@ _LETTERS = {
     "account/email/account_already_exists": ("people/letters/already_here", _("You are here already")),
     "account/email/unknown_account": ("people/letters/nobody_here", _("Nobody here has this address")),
 }
+_TO_STRANGERS = frozenset({"people/letters/nobody_here", "people/letters/already_here"})
+"""Letters that any visitor can have us write to any address."""
 _SAID = {
     "account/messages/email_confirmed.txt": _("This address is proven to be yours."),
     "account/messages/email_confirmation_failed.txt": _(
@@ -95,6 +99,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Hand a letter to the mail room; it says what was asked for, never whether somebody else is here."""
         template, subject = _LETTERS[template_prefix]
+        if template in _TO_STRANGERS and not self._may_write_to_a_stranger(template, email):
+            return
         said = {key: str(context[key]) for key in ("code",) if key in context}
         send(
             to=email,
@@ -104,6 +110,12 @@ class AccountAdapter(DefaultAccountAdapter):
             key=f"{template}:{uuid.uuid4()}",
             at=now(),
         )
+
+    def _may_write_to_a_stranger(self, template: str, email: str) -> bool:
+        """Once a day to one address and a few in an hour to all: any visitor can type any address, and each letter is kept."""
+        consume = partial(ratelimit.consume, self.request, app="laurels.people")
+        once = consume(action="letter_to_stranger", config={"letter_to_stranger": "1/d/key"}, key=f"{template}:{email.lower()}")
+        return bool(once and consume(action="letters_to_strangers", config={"letters_to_strangers": "60/h/key"}, key="all"))
 
     def send_account_already_exists_mail(self, email: str) -> None:
         """Somebody tried to sign up with an address of a person who is here."""

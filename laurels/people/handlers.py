@@ -1,4 +1,4 @@
-"""What this room does when something happened: somebody was added, so a letter goes to her."""
+"""What this room does by itself: somebody was added, so a letter goes to her; sessions that ended are forgotten."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from laurels.journal import Fact, answers
 from laurels.mail.services import send
 from laurels.people import selectors, services
 from laurels.people.models import Membership, OneUseCode
+from laurels.worker import every
 
 
 @answers("member.added")
@@ -46,3 +48,9 @@ def _write(member: Membership, address: str, *, key: str, at: datetime) -> None:
         }
     subject = _("%(organisation)s has added you") % {"organisation": member.organisation.display_name}
     send(to=address, subject=subject, template=template, context=context, key=key, at=at)
+
+
+@every(minutes=24 * 60, name="people.end-sessions")
+def end_sessions(*, at: datetime) -> None:
+    """Sessions that have ended are forgotten: each visitor who asks for a code begins one."""
+    Session.objects.filter(expire_date__lt=at).delete()

@@ -8,6 +8,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from laurels.common.lines import one_line
+
 MOST_ROWS = 500
 """How many people one paste may bring; longer lists come in parts."""
 _SEPARATORS = ("\t", ";", ",")
@@ -80,6 +82,7 @@ def read_roster(text: str, *, members: Collection[str] = (), longest_name: int =
     filled = [(number, line) for number, line in enumerate(_lines(text), start=1) if line.strip()]
     for number, line in filled[1:] if columns else filled:
         row = _by_columns(number, line.strip(), columns) if columns else _read_line(number, line.strip())
+        row = replace(row, name=one_line(row.name), team=one_line(row.team or "") or None)
         row = replace(row, verdict=_verdict(row, len(rows), seen, members, longest_name, longest_team))
         seen.add(_identity(row))
         rows.append(row)

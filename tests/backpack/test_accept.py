@@ -10,9 +10,10 @@ from laurels.backpack.errors import OfferAnswered
 from laurels.backpack.models import Acceptance, Item, Offer
 from laurels.journal.models import FactRow
 from laurels.mail.models import Letter
+from laurels.people.rules import Role
 from laurels.sealing import selectors as sealed_documents
 from tests.journeys import settle
-from tests.making import NOON
+from tests.making import NOON, make_member
 
 pytestmark = pytest.mark.django_db
 
@@ -125,6 +126,23 @@ class TestTakenBack:
         assert "Its issuer took it back before you answered." in text_of(as_colleague.get(f"/my-badges/offers/{offer.code}/"))
         assert as_colleague.post(f"/my-badges/offers/{offer.code}/", {"open_address": "on"}).status_code == 422
         assert not Item.objects.exists()
+
+    def test_an_award_that_was_taken_back_before_the_worker_came_is_offered_to_nobody(self, award, owner):
+        services.take_back_award(award=award, actor=owner, at=NOON)
+
+        settle(NOON)
+
+        assert not Offer.objects.exists()
+        assert not Letter.objects.exists()
+
+    def test_the_door_of_another_organisation_does_not_open_it(self, offer, award, as_owner, owner, trust):
+        make_member(trust, owner, Role.ASSESSOR)
+
+        answer = as_owner.post(f"/o/northgate-trust/awards/{award.code}/take-back/")
+
+        assert answer.status_code == 404
+        award.refresh_from_db()
+        assert award.state == "issued"
 
 
 @pytest.mark.parametrize("path", ["", "decline/"])

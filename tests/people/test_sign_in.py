@@ -6,6 +6,7 @@ import re
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.test import Client
 from laurels.people.models import Person
 from tests.making import make_person
 from tests.people.letters import last_letter, letters_to
@@ -189,3 +190,47 @@ STOCK = [
 @pytest.mark.parametrize("path", STOCK)
 def test_no_page_of_the_library_is_reachable(as_owner, path):
     assert as_owner.get(f"/{path}/").status_code == 404
+
+
+class TestLettersToStrangers:
+    """Any visitor can type any address, and every letter is a row, a fact and a file."""
+
+    def test_one_address_gets_one_a_day(self, client, db):
+        for _ in range(3):
+            client.post("/sign-in/code/", {"email": "Nina@kettle.example"})
+
+        assert len(letters_to("nina@kettle.example")) == 1
+
+    def test_all_together_get_a_few_in_an_hour_and_the_page_says_the_same(self, mira):
+        from laurels.mail.models import Letter
+
+        answers = [
+            Client().post("/sign-in/code/", {"email": f"n{number}@kettle.example"}, REMOTE_ADDR=f"203.0.113.{number}")
+            for number in range(70)
+        ]
+
+        assert Letter.objects.count() == 60
+        assert {(answer.status_code, answer["Location"]) for answer in answers} == {(302, "/sign-in/code/enter/")}
+
+    def test_a_person_who_is_here_gets_hers_whatever_strangers_did(self, client, mira):
+        for number in range(70):
+            Client().post("/sign-in/code/", {"email": f"n{number}@kettle.example"}, REMOTE_ADDR=f"203.0.113.{number}")
+
+        client.post("/sign-in/code/", {"email": "mira@kettle.example"}, REMOTE_ADDR="203.0.113.200")
+
+        assert len(letters_to("mira@kettle.example")) == 1
+
+
+def test_sessions_that_ended_are_forgotten_and_the_others_stay(client, mira):
+    from datetime import timedelta
+
+    from django.contrib.sessions.models import Session
+    from laurels.people.handlers import end_sessions
+
+    sign_in(client)
+    session = Session.objects.get()
+
+    end_sessions(at=session.expire_date - timedelta(minutes=1))
+    assert Session.objects.count() == 1
+    end_sessions(at=session.expire_date + timedelta(minutes=1))
+    assert not Session.objects.exists()

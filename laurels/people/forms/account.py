@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from laurels.common import limits
+from laurels.common.fields import LineField
 from laurels.people import selectors
 from laurels.people.forms.entrance import PASSWORD_HELP
 
@@ -17,9 +18,7 @@ from laurels.people.forms.entrance import PASSWORD_HELP
 class NameForm(forms.Form):
     """What somebody is called."""
 
-    name = forms.CharField(
-        label=_("Your name"), max_length=limits.PERSON_NAME, widget=forms.TextInput(attrs={"autocomplete": "name"})
-    )
+    name = LineField(label=_("Your name"), max_length=limits.PERSON_NAME, widget=forms.TextInput(attrs={"autocomplete": "name"}))
 
 
 class PasswordForm(forms.Form):

@@ -19,6 +19,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from laurels.common import limits
+from laurels.common.fields import LineField
 from laurels.people import codes, selectors
 
 PASSWORD_HELP = _("Ten characters or more. Three words that do not belong together are good.")
@@ -73,7 +74,7 @@ class LetterCodeForm(BaseConfirmCodeForm):
 class SignUpForm(SignupForm):
     """Name, address, password; only where the operator opened sign-up."""
 
-    name = forms.CharField(
+    name = LineField(
         label=_("Your name"),
         max_length=limits.PERSON_NAME,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from laurels.common import brand, limits
 from laurels.common.colour import is_colour
+from laurels.common.fields import LineField
 from laurels.people import countries
 from laurels.people.models import Organisation
 from laurels.people.rules import Mode
@@ -22,8 +23,8 @@ from laurels.people.words import MODE_NAMES
 class SettingsForm(forms.Form):
     """Everything that an organisation says about itself."""
 
-    display_name = forms.CharField(label=_("Name"), max_length=limits.ORGANISATION_NAME)
-    legal_name = forms.CharField(
+    display_name = LineField(label=_("Name"), max_length=limits.ORGANISATION_NAME)
+    legal_name = LineField(
         label=_("Legal name"),
         help_text=_("Credentials name it as the issuer."),
         max_length=limits.ORGANISATION_NAME,

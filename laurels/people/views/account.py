@@ -110,6 +110,8 @@ def password(request: PersonRequest) -> HttpResponse:
 @require_POST
 def first_password(request: PersonRequest) -> HttpResponse:
     """An address and a password, for somebody who came in on paper and has no passkey."""
+    if request.person.has_usable_password():
+        return redirect("people:account")  # the first one only: another is chosen there
     form = FirstPasswordForm(request.POST, person=request.person)
     if not form.is_valid():
         page = selectors.account_page(request.person)
