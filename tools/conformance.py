@@ -47,7 +47,7 @@ OB3-M-05 | I | M | the members that a badge must have; an id that is an address 
 OB3-M-06 | I | P | a name is always written | issue/lint.py
 OB3-M-07 | I/V | M | the recipient is said | documents/ob3.py
 OB3-M-08 | I | M | the achievement's own members; criteria that say something | documents/classes.py issue/lint.py
-OB3-M-09 | I | M | arrays, no null, dates with a zone | issue/lint.py reading.py
+OB3-M-09 | I | M | arrays, no null, dates with a zone | issue/lint.py reading/dates.py
 OB3-M-10 | V | M | single values where arrays should stand are read, with a note | documents/ob3.py
 OB3-M-11 | I | M | a result belongs to its description and rubric | documents/ob3.py
 OB3-M-12 | I | M | listed terms or ext: terms | documents/ob3.py
@@ -57,7 +57,7 @@ OB3-M-15 | I | M | version and related achievements | documents/classes.py
 OB3-M-16 | I/H | M | language codes; translations by related | documents/ob3.py
 OB3-M-18 | all | M | received bytes are kept | verify/receive.py laurels/backpack/services.py
 OB3-M-19 | I | M | Markdown is shown cleaned | laurels/common/text.py
-OB3-M-20 | V | P | limits of bytes, depth, members; strict JSON | limits.py reading.py locating.py
+OB3-M-20 | V | P | limits of bytes, depth, members; strict JSON | limits.py reading/strict.py reading/locating.py
 OB3-H-01 | I | M | the members of an identity object, and no others | documents/ob3.py
 OB3-H-02 | I | M | sha256$ over identifier and salt | issue/prepare.py
 OB3-H-03 | V | M | comparing a recipient, hashed or plain | verify/checks/recipient.py

@@ -14,11 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from library.tests import attacks
 
-from openbadgekit import plain, reading
+from openbadgekit import reading
 from openbadgekit.canonical import jcs
 from openbadgekit.errors import Malformed, OpenBadgeKitError
 from openbadgekit.keys import multibase
 from openbadgekit.limits import LIMITS, Limits
+from openbadgekit.reading import plain
 
 names = st.text(st.characters(exclude_categories=["Cs"]), max_size=6) | st.sampled_from(
     ["\ud7ff", "\ue000", "\uffff", "\U00010000", "é"]

@@ -11,9 +11,8 @@ from __future__ import annotations
 import json
 import math
 
-from openbadgekit import plain
 from openbadgekit.errors import Malformed
-from openbadgekit.reading import Json
+from openbadgekit.reading import Json, plain
 
 
 def canonicalize(value: Json) -> bytes:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from openbadgekit import contexts, plain
+from openbadgekit import contexts
 from openbadgekit.canonical import template
 from openbadgekit.documents import clr, model, ob3, vc, vp
 from openbadgekit.documents.views import listed
 from openbadgekit.errors import ContextRefused, Finding, LintRefused, Malformed, OpenBadgeKitError, TooLarge
 from openbadgekit.issue.prepare import Draft
 from openbadgekit.issue.ticket import Approved, Ticket
-from openbadgekit.reading import JsonObject, read, write
+from openbadgekit.reading import JsonObject, plain, read, write
 
 
 def lint(draft: Draft) -> Ticket:

@@ -9,13 +9,12 @@ from enum import StrEnum
 from types import ModuleType
 from typing import Any
 
-from openbadgekit import plain
 from openbadgekit.errors import ProofUnsupported, TicketUsed
 from openbadgekit.issue.ticket import Approved, Ticket
 from openbadgekit.keys.model import KeyKind
 from openbadgekit.keys.signer import Signer
 from openbadgekit.proofs import chains, ecdsa_jcs_2019, ecdsa_rdfc_2019, eddsa_jcs_2022, eddsa_rdfc_2022, vc_jose, vc_jwt
-from openbadgekit.reading import JsonObject
+from openbadgekit.reading import JsonObject, plain
 
 
 class Form(StrEnum):

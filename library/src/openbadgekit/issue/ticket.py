@@ -17,7 +17,7 @@ class Approved:
 
     Attributes:
         document: lint's own copy; nobody changes it. text: the same as compact JSON.
-        quads: its canonical N-Quads. plain: what ``openbadgekit.plain.is_plain`` says of it.
+        quads: its canonical N-Quads. plain: what ``openbadgekit.reading.plain.is_plain`` says of it.
     """
 
     document: JsonObject

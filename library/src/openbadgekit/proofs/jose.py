@@ -12,13 +12,12 @@ from copy import deepcopy
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from openbadgekit import plain
 from openbadgekit.errors import NotJws, NotStrictJson, ProofInvalid, ProofUnsupported, TooLarge
 from openbadgekit.keys.model import PublicKey
 from openbadgekit.keys.multibase import base64url_decode, base64url_encode
 from openbadgekit.keys.signer import Signer
 from openbadgekit.limits import LIMITS
-from openbadgekit.reading import JsonObject, read_object
+from openbadgekit.reading import JsonObject, plain, read_object
 
 ALGORITHMS = frozenset({"EdDSA", "Ed25519", "ES256", "ES384", "RS256", "PS256"})
 """Every other name, ``none`` and the HMACs included, is unknown here."""

@@ -11,13 +11,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from openbadgekit import plain
 from openbadgekit.errors import Malformed, ProofInvalid
 from openbadgekit.keys.model import ALGORITHMS, PublicKey
 from openbadgekit.keys.signer import Signer
 from openbadgekit.proofs import jose
 from openbadgekit.proofs.jose import CompactJws
-from openbadgekit.reading import JsonObject, parse_datetime
+from openbadgekit.reading import JsonObject, parse_datetime, plain
 
 CLAIMS = ("iss", "jti", "sub", "nbf", "exp", "iat", "aud", "cnf")
 _TYPES = frozenset({"JWT", "vc+jwt", "vc+ld+jwt", "vc+ld+json+jwt"})
