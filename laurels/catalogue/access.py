@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch, Q
 
 from laurels.catalogue.errors import BadgeNotFound
 from laurels.catalogue.final import FINAL
 from laurels.catalogue.models import AchievementVersion, Judge
 from laurels.people.access import check
-from laurels.people.models import Person
+from laurels.people.models import Membership, Person
 from laurels.people.rules import Act
 
 PUBLIC = FINAL
@@ -30,8 +30,12 @@ def get_version(person: Person, code: UUID, *, to: Act, slug: str | None = None)
 
 
 def get_public(code: UUID) -> AchievementVersion:
-    """A version that was published, with its judges by name, for anybody; a draft is not there."""
-    judges = Prefetch("judges", Judge.objects.select_related("person").order_by("person__name"))
+    """A version that was published, with those of its judges who still work there, by name, for anybody; a draft is not there."""
+    there = Q(
+        person__memberships__organisation=F("version__achievement__organisation"),
+        person__memberships__state=Membership.State.ACTIVE,
+    )
+    judges = Prefetch("judges", Judge.objects.filter(there).select_related("person").order_by("person__name", "pk"))
     version = (
         AchievementVersion.objects.select_related("achievement__organisation", "strategy", "previous", "author")
         .prefetch_related(judges)

@@ -4,6 +4,8 @@ HouseError
 ├─ BadgeNotFound     no such badge, or not for this person
 ├─ DraftIncomplete   a field of the five is missing or too much
 ├─ JudgeUnknown      a judge is none of the organisation's people
+├─ NobodyJudges      a badge that can be earned is left without a judge
+├─ NotYourself       with the rules of the large, its writer adds herself to the judges
 ├─ MovedMeanwhile    the version is in another state than was thought
 ├─ SecondPersonNeeded with the rules of the large, nobody publishes her own draft
 ├─ TextFinal         what is published never changes
@@ -42,6 +44,22 @@ class JudgeUnknown(Invalid):
     code = "catalogue.judge-unknown"
     sentence = _("Somebody who should judge is not one of your people.")
     hint = _("Add her under People first, then choose her here.")
+
+
+class NobodyJudges(Invalid):
+    """A badge that can be earned needs somebody who judges it."""
+
+    code = "catalogue.nobody-judges"
+    sentence = _("Somebody must judge this badge.")
+    hint = _("Choose at least one person. If nobody should earn it any more, retire it.")
+
+
+class NotYourself(Refused):
+    """With the rules of a large organisation, whoever wrote a badge does not make herself its judge."""
+
+    code = "catalogue.not-yourself"
+    sentence = _("In your organisation somebody else decides that you judge what you wrote.")
+    hint = _("Ask another programme owner to name you, or choose somebody else.")
 
 
 class MovedMeanwhile(Conflict):

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from laurels.catalogue import rules
-from laurels.catalogue.errors import PictureUnusable
+from laurels.catalogue.errors import NobodyJudges, PictureUnusable
 from laurels.catalogue.rules import FiveFields
 from laurels.common import limits
 from laurels.common.fields import LineField
@@ -89,6 +89,21 @@ class FiveForm(forms.Form):
             "for_job": fields.for_job,
             "what_for": fields.what_for,
         }
+
+
+class JudgesForm(forms.Form):
+    """Who judges a published badge from now on."""
+
+    judges = forms.MultipleChoiceField(
+        label=_("Who judges"),
+        help_text=_("People with the role “Assessor”. Nobody judges a badge for herself."),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": NobodyJudges().for_people()},
+    )
+
+    def __init__(self, *args: Any, judges: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["judges"].choices = judges  # type: ignore[attr-defined]
 
 
 class PictureForm(forms.Form):

@@ -192,6 +192,22 @@ def may_judge(*, judge: object, learner: object, judges: Collection[object]) -> 
     return judge != learner and judge in judges
 
 
+JUDGES_MAY_CHANGE = frozenset({S.PUBLISHED, S.SUSPENDED, S.SUPERSEDED})
+"""Versions that are final and may still be judged: who judges is no part of their text. A draft changes by its five fields."""
+
+
+def may_name_judges(
+    state: State, *, author: object, actor: object, old: Collection[object], new: Collection[object], small: bool
+) -> bool:
+    """Whether somebody may name these judges of a version now.
+
+    With the rules of the large a second person stands between writing and awarding: whoever wrote a badge does not add herself
+    to its judges afterwards. In Small mode she may, and each of her awards says that one person designed and judged.
+    """
+    adds_herself = author is not None and author == actor and actor in new and actor not in old
+    return state in JUDGES_MAY_CHANGE and (small or not adds_herself)
+
+
 def ends_on(anchor: date, lifespan_months: int | None, *, cycle: int = 1) -> date | None:
     """The last day of a cycle, always computed from the anchor (no drift); None for a badge that does not expire."""
     return None if lifespan_months is None else add_months(anchor, cycle * lifespan_months)

@@ -18,6 +18,7 @@ urlpatterns = [
     path("o/<slug:slug>/design/<uuid:code>/save/", views.save, name="save"),
     path("o/<slug:slug>/design/<uuid:code>/picture/", views.own_picture, name="own-picture"),
     path("o/<slug:slug>/design/<uuid:code>/publish/", views.publish, name="publish"),
+    path("o/<slug:slug>/design/<uuid:code>/judges/", views.judges, name="judges"),
     path("o/<slug:slug>/design/<uuid:code>/retire/", views.retire, name="retire"),
     path("o/<slug:slug>/design/<uuid:code>/next/", views.next_version, name="next"),
     path("o/<slug:slug>/design/<uuid:code>/discard/", views.discard, name="discard"),

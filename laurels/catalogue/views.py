@@ -10,10 +10,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from laurels.catalogue import access, selectors, services
-from laurels.catalogue.errors import BadgeNotFound
-from laurels.catalogue.forms import FiveForm, PictureForm
+from laurels.catalogue.errors import BadgeNotFound, MovedMeanwhile
+from laurels.catalogue.forms import FiveForm, JudgesForm, PictureForm
 from laurels.catalogue.models import AchievementVersion
-from laurels.catalogue.rules import State
+from laurels.catalogue.rules import JUDGES_MAY_CHANGE, State
 from laurels.common.clock import now
 from laurels.common.errors import HouseError
 from laurels.common.panels import panels
@@ -211,6 +211,31 @@ def publish(request: PersonRequest, slug: str, code: UUID) -> HttpResponse:
         return redirect("catalogue:badge", code)
     page = selectors.confirm_page(version, request.person, at=now())
     return render(request, "catalogue/confirm.html", {"page": page, "slug": slug, "problem": problem})
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def judges(request: PersonRequest, slug: str, code: UUID) -> HttpResponse:
+    """Who judges a published badge from now on; its text stays."""
+    version = access.get_version(request.person, code, to=Act.PUBLISH, slug=slug)
+    if version.state not in JUDGES_MAY_CHANGE:
+        messages.error(request, MovedMeanwhile().for_people())
+        return redirect("catalogue:design", slug)
+    form = JudgesForm(
+        request.POST if request.method == "POST" else None,
+        judges=selectors.judge_choices(version.achievement.organisation),
+        initial={"judges": list(selectors.five_of(version).judges)},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.change_judges(version=version, judges=form.cleaned_data["judges"], actor=request.person, at=now())
+        except HouseError as problem:
+            form.add_error(None, problem.for_people())
+        else:
+            messages.success(request, "Kept. Badges that were awarded keep their judge.")
+            return redirect("catalogue:badge", code)
+    page = {"form": form, "slug": slug, "version": code, "title": version.title}
+    return render(request, "catalogue/judges.html", page, status=422 if form.errors else 200)
 
 
 @signed_in

@@ -30,6 +30,7 @@ class WorkPart:
 
     Attributes:
         figures, people: for whoever runs the programme. latest: for whoever sees the register.
+        unjudged: badges that nobody is left to judge, for whoever may name judges.
         see: what she may open: ``design``, ``awards``, ``people``.
     """
 
@@ -41,6 +42,7 @@ class WorkPart:
     figures: Figures | None
     latest: tuple[AwardRow, ...]
     people: int
+    unjudged: tuple[BadgeCard, ...]
     see: frozenset[str]
 
 
@@ -88,7 +90,7 @@ def _work_part(places: Mapping[Place, Collection[Role]], *, at: datetime) -> tup
     return None, None
 
 
-WORK = (Act.SEE_PROGRAMME, Act.DESIGN, Act.AWARD, Act.SEE_AWARDS, Act.SEE_DESIGN, Act.SEE_PEOPLE, Act.ADD_PEOPLE)
+WORK = (Act.SEE_PROGRAMME, Act.DESIGN, Act.AWARD, Act.SEE_AWARDS, Act.SEE_DESIGN, Act.SEE_PEOPLE, Act.ADD_PEOPLE, Act.PUBLISH)
 """Acts that are work; a manager's page of her team comes with the training matrix."""
 
 
@@ -121,6 +123,7 @@ def _work_at(place: Place, acts: set[Act], *, at: datetime) -> tuple[WorkPart, S
         figures=figures,
         latest=latest,
         people=people,
+        unjudged=catalogue.without_judge(organisation) if Act.PUBLISH in acts else (),
         see=frozenset(name for name, act in see.items() if act in acts),
     )
     lately, ending = (figures.lately, figures.ending) if figures else (0, 0)

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from laurels.catalogue.models import AchievementVersion
-from laurels.catalogue.rules import State, may_take_back, undo_hours
+from laurels.catalogue.rules import JUDGES_MAY_CHANGE, State, may_take_back, undo_hours
 from laurels.catalogue.selectors import is_of_five_fields, published_versions
 from laurels.common.clock import now
 from laurels.common.dates import weekday_and_time
@@ -50,6 +50,7 @@ def on_badge_page(request: HttpRequest, version: Any) -> Panel | None:
             "may_award": published and any(judge.person_id == request.user.pk for judge in version.judges.all()),
             "may_see": may(roles, Act.SEE_AWARDS, mode=mode),
             "next": _next_version(version) if published and may(roles, Act.DESIGN, mode=mode) else "",
+            "may_name": publishes and version.state in JUDGES_MAY_CHANGE,
             "may_retire": publishes and version.state in (State.PUBLISHED, State.SUPERSEDED),
             "until": _taken_back_until(version, at=now()) if publishes and published else "",
         },

@@ -18,7 +18,7 @@ from tests.personas import _signed_in
 pytestmark = pytest.mark.django_db
 
 
-DOORS = ("", "save/", "picture/", "publish/", "retire/", "next/", "discard/")
+DOORS = ("", "save/", "picture/", "publish/", "judges/", "retire/", "next/", "discard/")
 
 
 class TestDoors:

@@ -12,6 +12,7 @@ from laurels.catalogue.selectors.cards import (
     picture_path,
     public_catalogue,
     published_versions,
+    without_judge,
 )
 from laurels.catalogue.selectors.drafts import (
     ConfirmPage,
@@ -44,4 +45,5 @@ __all__ = [
     "picture_path",
     "public_catalogue",
     "published_versions",
+    "without_judge",
 ]

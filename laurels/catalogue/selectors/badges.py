@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from laurels.catalogue import facts
 from laurels.catalogue.facts import Facts
 from laurels.catalogue.models import AchievementVersion, Element
@@ -14,6 +16,7 @@ from laurels.catalogue.rules import State
 from laurels.catalogue.selectors.cards import picture_path
 from laurels.common.dates import day_in
 from laurels.common.text import as_sentence
+from laurels.people.models import Membership
 
 Line = tuple[bool, Mapping[str, Any]]
 """Of one element: is it required, and what may be shown for it."""
@@ -76,7 +79,7 @@ def badge_page(version: AchievementVersion) -> BadgePage:
     newer = AchievementVersion.objects.filter(previous=version, published_at__isnull=False).only("code", "number").first()
     organisation, strategy = version.achievement.organisation, version.strategy
     elements = tuple(version.elements.prefetch_related("levels"))
-    judges = [judge.person.name for judge in version.judges.all()]
+    judges = {judge.person_id: judge.person.name for judge in version.judges.all()}
     label = _facts(version, [(element.required, element.evidence_rule) for element in elements], judges)
     return BadgePage(
         code=version.code,
@@ -123,26 +126,30 @@ def _line(element: Element) -> ElementLine:
 
 def facts_of(version: AchievementVersion) -> tuple[tuple[str, str], ...]:
     """The badge facts label of a version, as (name, value): one query for its lines and its judges."""
-    columns = ("elements__pk", "elements__required", "elements__evidence_rule", "judges__person__name")
-    beside = AchievementVersion.objects.filter(pk=version.pk).order_by("judges__person__name", "elements__place")
+    columns = ("elements__pk", "elements__required", "elements__evidence_rule", "judges__person", "judges__person__name", "works")
+    there = Membership.objects.filter(
+        organisation=OuterRef("achievement__organisation"), person=OuterRef("judges__person"), state=Membership.State.ACTIVE
+    )
+    beside = AchievementVersion.objects.filter(pk=version.pk).annotate(works=Exists(there))
     lines: dict[int, Line] = {}
-    judges: dict[str, None] = {}
-    for element, required, rule, judge in beside.values_list(*columns):
+    judges: dict[int, str] = {}
+    ordered = beside.order_by("judges__person__name", "elements__place").values_list(*columns)
+    for element, required, rule, judge, name, works in ordered:
         if element is not None:
             lines[element] = (required, rule)
-        if judge is not None:
-            judges[judge] = None
-    return facts.rows(_facts(version, list(lines.values()), list(judges)))
+        if works:
+            judges[judge] = name
+    return facts.rows(_facts(version, list(lines.values()), judges))
 
 
-def _facts(version: AchievementVersion, lines: Sequence[Line], judges: Sequence[str]) -> Facts:
-    """What a label is made from."""
+def _facts(version: AchievementVersion, lines: Sequence[Line], judges: Mapping[int, str]) -> Facts:
+    """What a label is made from; ``judges`` are the names of persons by their keys."""
     needed, organisation = sum(required for required, _ in lines), version.achievement.organisation
     return Facts(
         required=needed,
         optional=len(lines) - needed,
-        judges=tuple(judges),
-        author=version.author.name if version.author else "",
+        judges=tuple(judges.values()),
+        author=version.author.name if version.author and version.author_id in judges else "",  # another may have her name
         kinds=frozenset(kind for _, rule in lines for kind in rule.get("kinds", ())),
         hours=version.notional_hours,
         reviewed=day_in(version.published_at, organisation.time_zone) if version.published_at else None,

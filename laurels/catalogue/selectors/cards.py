@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from laurels.catalogue.access import PUBLIC
-from laurels.catalogue.models import AchievementVersion
+from laurels.catalogue.models import AchievementVersion, Judge
 from laurels.catalogue.rules import State
 from laurels.common.dates import in_words
 from laurels.people.models import Membership, Organisation, Person
+from laurels.people.rules import Role
 
-PAGE = 24
+PAGE, FEW = 24, 6
 STATE_WORDS = {
     "draft": ("soon", "Draft"),
     "in_review": ("soon", "Being reviewed"),
@@ -101,6 +102,13 @@ def counts(organisation: Organisation) -> tuple[int, int]:
     mine = AchievementVersion.objects.filter(achievement__organisation=organisation)
     found = mine.aggregate(drafts=Count("pk", filter=Q(state=State.DRAFT)), published=Count("pk", filter=Q(state=State.PUBLISHED)))
     return found["drafts"], found["published"]
+
+
+def without_judge(organisation: Organisation) -> tuple[BadgeCard, ...]:
+    """What is published and has nobody left who may award it: its judges left, or are no assessors any more."""
+    here = {"person__memberships__organisation": organisation, "person__memberships__state": Membership.State.ACTIVE}
+    able = Judge.objects.filter(**here, version=OuterRef("pk"), person__memberships__grants__role=Role.ASSESSOR)
+    return tuple(_card(version) for version in published_versions(organisation).filter(~Exists(able))[:FEW])
 
 
 def picture_path(version: AchievementVersion, *, small_cut: bool) -> str:
