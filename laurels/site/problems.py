@@ -6,15 +6,17 @@ Source: RFC 9457; THREATS rule 4 (never a stack trace, path, query or secret).
 from __future__ import annotations
 
 import logging
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import DisallowedHost, RequestDataTooBig
 from django.db import DataError, InterfaceError, OperationalError, connection
 from django.db import Error as DatabaseError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 
 from laurels.common.errors import Conflict, HouseError, Invalid, NotFound, Refused, Unavailable
@@ -29,6 +31,7 @@ STATUS: tuple[tuple[type[HouseError], int], ...] = (
 )
 GONE = (OperationalError, InterfaceError)
 """What a database raises that is locked, full, restarting or gone."""
+LOOPBACK = re.compile(r"(?:localhost|127\.0\.0\.1|\[::1\])(?::[0-9]{1,5})?")
 MACHINES = ("application/json", "application/problem+json", "application/ld+json", "application/vc+ld+json")
 
 
@@ -133,8 +136,16 @@ def refused(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400, or 413: a request that no page of ours makes."""
+    """400, or 413: a request that no page of ours makes. On this machine itself, another of its names leads to the right one."""
+    if isinstance(exception, DisallowedHost) and request.method == "GET" and _calls_itself(request):
+        return HttpResponseRedirect(settings.ORIGIN + request.get_full_path())
     return answer(request, TOO_LARGE if isinstance(exception, RequestDataTooBig) else BAD_REQUEST)
+
+
+def _calls_itself(request: HttpRequest) -> bool:
+    """Whether somebody at this machine wrote 127.0.0.1 for localhost, or the other way round; nobody else is told our name."""
+    said = request.META.get("HTTP_HOST", "").lower()
+    return LOOPBACK.fullmatch(said) is not None and urlsplit(settings.ORIGIN).hostname in ("localhost", "127.0.0.1", "::1")
 
 
 def fault(request: HttpRequest) -> HttpResponse:

@@ -65,6 +65,7 @@ class GivenForm(forms.Form):
         strip=True,
         max_length=limits.PASTED_CREDENTIAL,
         widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false", "autocomplete": "off"}),
+        error_messages={"null_characters_not_allowed": _("This is no text. Is it a picture? Upload the file instead.")},
     )
     address = forms.URLField(label=_("Or give its address"), required=False, assume_scheme="https", max_length=limits.ADDRESS)
 

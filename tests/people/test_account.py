@@ -231,7 +231,9 @@ class TestLeaving:
     def test_says_what_stays_and_ends_the_membership(self, as_colleague, colleague):
         assert "Your badges stay yours." in text_of(as_colleague.get("/account/leave/kettle-lane/"))
 
-        as_colleague.post("/account/leave/kettle-lane/")
+        left = as_colleague.post("/account/leave/kettle-lane/", follow=True)
+
+        assert "You have left Kettle Lane. Your badges are still yours." in text_of(left)
 
         assert Membership.objects.get(person=colleague).state == "left"
         assert as_colleague.get("/account/").status_code == 200

@@ -285,6 +285,14 @@ class TestPages:
         codes = re.findall(r"\w{5}(?:-\w{5}){5}", page)
         assert {claim(code).person.name for code in set(codes)} == {"Ola Berg", "Nina Voss"}
 
+    def test_whoever_used_her_recovery_code_is_led_to_print_a_new_one(self, client, owner):
+        typed = services.recovery_code(person=owner, at=NOON)
+
+        answer = client.post("/code/", {"code": typed}, follow=True)
+
+        assert answer.redirect_chain[-1][0] == "/account/"
+        assert "Your recovery code is used up. Print a new one here." in answer.content.decode()
+
     def test_with_nobody_to_print_for_it_says_so(self, as_owner):
         answer = as_owner.post("/o/kettle-lane/people/codes/", follow=True)
 

@@ -193,6 +193,31 @@ class TestThroughTheWholeHouse:
         assert (page.status_code, owner.name) == (403, "Mira Lund")
         assert "This form was open for too long." in page.content.decode()
 
+    @pytest.mark.parametrize("host", ["127.0.0.1:8000", "127.0.0.1", "[::1]:8000", "LOCALHOST:8001"])
+    def test_another_name_of_this_machine_leads_to_the_right_one(self, visitor, db, settings, host):
+        settings.ORIGIN, settings.ALLOWED_HOSTS = "http://localhost:8000", ["nobody.example"]
+
+        answer = visitor.get("/check/?a=b", HTTP_HOST=host)
+
+        assert (answer.status_code, answer["Location"]) == (302, "http://localhost:8000/check/?a=b")
+
+    @pytest.mark.parametrize(
+        ("origin", "host"),
+        [
+            ("https://badges.example", "127.0.0.1"),
+            ("http://localhost:8000", "127.0.0.1.evil.example"),
+            ("http://localhost:8000", "127.0.0.1@evil.example"),
+            ("http://localhost:8000", "evil.example"),
+        ],
+    )
+    def test_no_other_name_leads_anywhere(self, visitor, db, settings, origin, host):
+        settings.ORIGIN, settings.ALLOWED_HOSTS = origin, ["nobody.example"]
+
+        answer = visitor.get("/check/", HTTP_HOST=host)
+
+        assert answer.status_code == 400
+        assert "Location" not in answer
+
     def test_an_unknown_host_is_a_bad_request(self, visitor, db):
         said = visitor.get("/check/", headers={"host": "evil.example"})
 

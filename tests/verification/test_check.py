@@ -124,6 +124,13 @@ def test_a_file_beyond_the_limit_is_refused_before_it_is_read(as_stranger, setti
     assert 'value="her@kettle.example"' in text_of(answer)
 
 
+def test_pasted_bytes_of_a_picture_are_called_so(as_stranger, network):
+    answer = as_stranger.post("/check/", {"text": "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"})
+
+    assert answer.status_code == 422
+    assert "This is no text. Is it a picture? Upload the file instead." in text_of(answer)
+
+
 class TestTheRecipientQuestion:
     def ask(self, client, data, address):
         return text_of(client.post("/check/", {"text": data.decode(), "recipient": address}))

@@ -66,7 +66,7 @@ def leaves(done: int, total: int, what: str = "elements met") -> SafeString:
 def leaf_badge() -> SafeString:
     """A quiet leaf where a badge's picture cannot be shown."""
     return format_html(
-        '<svg class="b72 is-gold mark" viewBox="0 0 24 24" aria-hidden="true">{}</svg>',
+        '<svg class="badge b72 is-gold mark" viewBox="0 0 24 24" aria-hidden="true">{}</svg>',
         mark_safe(_SHAPES["gold"]),  # noqa: S308 - our own drawing
     )
 

@@ -149,6 +149,8 @@ def leave(request: PersonRequest, slug: str) -> HttpResponse:
         except HouseError as refused:
             problem = refused.for_people()
         else:
+            said = _("You have left %(name)s. Your badges are still yours.") % {"name": organisation.display_name}
+            messages.success(request, said)
             return redirect(reverse("people:account"))
     context = {"organisation_name": organisation.display_name, "slug": slug, "problem": problem}
     return render(request, "people/account/leave.html", context, status=409 if problem else 200)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from allauth.core.internal import ratelimit
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,7 +16,7 @@ from laurels.common.errors import HouseError
 from laurels.people import services
 from laurels.people.entrance import let_in
 from laurels.people.forms import CodeForm
-from laurels.people.models import Person
+from laurels.people.models import OneUseCode, Person
 
 _TRIES = {"claim_code": "20/m/ip"}
 """Beside the five tries of each code: one visitor cannot try many codes."""
@@ -37,6 +39,9 @@ def code(request: HttpRequest) -> HttpResponse:
         else:
             if claim.person != claimant:
                 let_in(request, claim.person, method="code")
+            if claim.kind == OneUseCode.Kind.RECOVERY:
+                messages.info(request, _("Your recovery code is used up. Print a new one here."))
+                return redirect("people:account")
             return redirect("people:welcome")
     return render(request, "people/codes/code.html", {"form": form}, status=422 if form.errors else 200)
 
