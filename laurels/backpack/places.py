@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from django.db.models import BooleanField, ExpressionWrapper, FilteredRelation, Q, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -15,10 +16,10 @@ from laurels.common.navigation import Entry
 from laurels.common.panels import Panel
 from laurels.issuing.models import Award
 from laurels.issuing.rules import State
-from laurels.people.access import roles_of
 from laurels.people.models import Membership, Person
-from laurels.people.rules import may_print_for
-from laurels.people.selectors import has_arrived
+from laurels.people.navigation import places
+from laurels.people.rules import Role, may_print_for
+from laurels.people.selectors import ARRIVED
 
 
 def entries(request: HttpRequest) -> Iterable[Entry]:
@@ -31,8 +32,7 @@ def on_award_page(request: HttpRequest, award: Any) -> Panel | None:
     """Whether the holder has answered; while she has not, the award can be taken back."""
     if not isinstance(award, Award) or award.state != State.ISSUED:
         return None
-    offer = Offer.objects.filter(award_code=award.code).first()
-    answer = offer.state if offer else Offer.State.OPEN
+    answer, way_in = _answer(request, award)
     return Panel(
         "backpack/parts/award-panel.html",
         {
@@ -40,17 +40,27 @@ def on_award_page(request: HttpRequest, award: Any) -> Panel | None:
             "code": award.code,
             "holder": award.person.name,
             "answer": answer,
-            "way_in": _way_in(request, award) if answer == Offer.State.OPEN else None,
+            "way_in": way_in if answer == Offer.State.OPEN else None,
             "hours": award.organisation.waiting_hours,
         },
     )
 
 
-def _way_in(request: HttpRequest, award: Award) -> UUID | None:
-    """The membership of a holder who has never come in, for somebody who may print her a code."""
-    if not isinstance(request.user, Person) or has_arrived(award.person):
-        return None
-    if not may_print_for(roles_of(request.user, award.organisation), roles_of(award.person, award.organisation)):
-        return None
-    found = Membership.objects.filter(organisation=award.organisation, person=award.person, state=Membership.State.ACTIVE)
-    return found.values_list("code", flat=True).first()
+def _answer(request: HttpRequest, award: Award) -> tuple[str, UUID | None]:
+    """What the holder answered; and the membership of one who has never come in, for somebody who may print her a code."""
+    theirs = Q(memberships__organisation=award.organisation, memberships__state=Membership.State.ACTIVE)
+    rows = list(
+        Person.objects.filter(pk=award.person_id)
+        .annotate(
+            answer=Subquery(Offer.objects.filter(award_code=award.code).values("state")[:1]),
+            arrived=ExpressionWrapper(ARRIVED, output_field=BooleanField()),
+            place=FilteredRelation("memberships", condition=theirs),
+        )
+        .values_list("answer", "arrived", "place__code", "place__grants__role")
+    )
+    answer, arrived, member, _ = rows[0]
+    answer, held = answer or Offer.State.OPEN.value, {Role.LEARNER, *(Role(role) for *_, role in rows if role)}
+    if arrived or not isinstance(request.user, Person):
+        return answer, None
+    own = next((roles for place, roles in places(request, request.user).items() if place.slug == award.organisation.slug), set())
+    return answer, member if may_print_for(own, held) else None

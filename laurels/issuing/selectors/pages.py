@@ -18,6 +18,7 @@ from laurels.issuing.selectors.register import state_of
 from laurels.people.models import Membership, Organisation, Person
 from laurels.verification import services as verification
 from laurels.verification.selectors import VerdictPage, verdict_page
+from openbadgekit.reading import read_object
 
 
 class Line(NamedTuple):
@@ -104,16 +105,25 @@ def award_page(award: Award, *, at: datetime) -> AwardPage:
 
 def _seen(award: Award) -> tuple[SeenLine, ...]:
     """The elements as they were judged, with the words of the level."""
-    labels = {
-        f"{element.code}-{code}": (element.statement, label)
-        for element in elements_of(award.version)
-        for code, label, _ in element.levels
-    }
+    labels = _labels(award)
     lines = []
     for line in award.results:
         statement, label = labels.get(line["achievedLevel"].rpartition("#")[2], (line.get("statement", ""), ""))
         lines.append(SeenLine(statement, label, line.get("seen", "")))
     return tuple(lines)
+
+
+def _labels(award: Award) -> dict[str, tuple[str, str]]:
+    """Level -> (element, level) in words: as they were sealed, and before that as the version has them."""
+    if award.sealed is None:
+        elements = elements_of(award.version)
+        return {f"{element.code}-{code}": (element.statement, label) for element in elements for code, label, _ in element.levels}
+    achievement = read_object(bytes(award.sealed.json))["credentialSubject"]["achievement"]
+    return {
+        level["id"].rpartition("#")[2]: (asked["name"], level["name"])
+        for asked in achievement.get("resultDescription", [])
+        for level in asked.get("rubricCriterionLevel", [])
+    }
 
 
 def _history(award: Award, revocations: list[Revocation]) -> tuple[Line, ...]:

@@ -2,6 +2,7 @@
 
 from laurels.people.selectors.account import AccountPage, account_page
 from laurels.people.selectors.identities import (
+    ARRIVED,
     Identity,
     addresses,
     has_arrived,
@@ -21,6 +22,7 @@ from laurels.people.selectors.members import (
 from laurels.people.selectors.organisations import is_set_up, mode_history
 
 __all__ = [
+    "ARRIVED",
     "AccountPage",
     "Identity",
     "MemberPage",

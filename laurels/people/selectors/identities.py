@@ -6,9 +6,16 @@ from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from laurels.people.models import OneUseCode, Person
+
+ARRIVED = (
+    Q(last_login__isnull=False)
+    | Exists(EmailAddress.objects.filter(user=OuterRef("pk"), verified=True))
+    | Exists(Authenticator.objects.filter(user=OuterRef("pk")))
+)
+"""Whether a person has ever come in herself, to ask it together with something else."""
 
 
 def person_of(address: str) -> Person | None:
@@ -31,11 +38,7 @@ def person_to_write_to(address: str) -> Person | None:
 
 def has_arrived(person: Person) -> bool:
     """Whether she has ever come in herself; until then she is a name that somebody typed."""
-    return (
-        person.last_login is not None
-        or EmailAddress.objects.filter(user=person, verified=True).exists()
-        or Authenticator.objects.filter(user=person).exists()
-    )
+    return person.last_login is not None or Person.objects.filter(ARRIVED, pk=person.pk).exists()
 
 
 @dataclass(frozen=True)
