@@ -67,7 +67,13 @@ class GivenForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false", "autocomplete": "off"}),
         error_messages={"null_characters_not_allowed": _("This is no text. Is it a picture? Upload the file instead.")},
     )
-    address = forms.URLField(label=_("Or give its address"), required=False, assume_scheme="https", max_length=limits.ADDRESS)
+    address = forms.URLField(
+        label=_("Or give its address"),
+        required=False,
+        assume_scheme="https",
+        max_length=limits.ADDRESS,
+        error_messages={"invalid": _("This is no web address. One begins with https://.")},
+    )
 
     def clean_file(self) -> Any:
         """Refuse a file over the limit before it is read."""

@@ -101,7 +101,7 @@ def test_an_address_that_gives_nothing_is_said_and_kept(reason, as_stranger, net
         ({"text": "{}", "on": "2031-01-01"}, 422, "Choose a day between 1 January 2011 and today."),
         ({"text": "{}", "on": "0001-01-01"}, 422, "Choose a day between 1 January 2011 and today."),
         ({"text": "{}", "on": "yesterday"}, 422, "Write the day as in 2026-03-31."),
-        ({"address": "no address"}, 422, "Enter a valid URL."),
+        ({"address": "no address"}, 422, "This is no web address. One begins with https://."),
         ({"text": "no badge"}, 200, "Unreadable."),
         ({"text": '{"a":1,"a":2}'}, 200, "Unreadable."),
     ],

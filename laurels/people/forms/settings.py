@@ -36,7 +36,13 @@ class SettingsForm(forms.Form):
         choices=lambda: [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones()) if "/" in zone],
     )
     contact = forms.EmailField(label=_("Whom to write to"), help_text=_("Shown to everybody who checks a badge."), required=False)
-    url = forms.URLField(label=_("Web site"), required=False, assume_scheme="https", max_length=200)
+    url = forms.URLField(
+        label=_("Web site"),
+        required=False,
+        assume_scheme="https",
+        max_length=200,
+        error_messages={"invalid": _("This is no web address. One begins with https://.")},
+    )
     brand_ink = forms.CharField(
         label=_("Your colour"),
         help_text=_("Six digits after #, as in #1C5B3D. It is used for buttons and badges."),
