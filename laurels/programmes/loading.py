@@ -18,6 +18,8 @@ from laurels.catalogue import services as catalogue
 from laurels.catalogue.models import AchievementVersion
 from laurels.issuing import services as issuing
 from laurels.issuing.models import Award
+from laurels.people import proofs
+from laurels.people import selectors as members
 from laurels.people import services as people
 from laurels.people.models import Membership, Organisation, Person
 from laurels.people.rules import Mode, Role
@@ -153,11 +155,13 @@ def _award(loaded: Loaded, programme: Programme, learner: LearnerPart, held: Cre
 
 
 def accept(award: Award, *, at: datetime) -> None:
-    """The holder takes it, as she did in the story; the address is open."""
+    """The holder takes it, as she did in the story: she came in by a code to her addresses; the badge's address is open."""
     if award.sealed is None:
         return
     offer = backpack.make_offer(award_code=award.code, person=award.person, sealed=award.sealed, badge=award.version.title, at=at)
     if offer.state == Offer.State.OPEN:
+        for address in members.addresses(award.person):
+            proofs.note(person=award.person, address=address, at=at)
         backpack.accept(offer=offer, person=award.person, identity="address", open_address=True, at=at)
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from laurels.backpack.models import Item
 from laurels.catalogue import rules as badges
 from laurels.catalogue.models import AchievementVersion
 from laurels.issuing.models import Award
-from laurels.people.models import Person
+from laurels.people import proofs
+from laurels.people.models import AddressProof, Person
 from laurels.programmes import reading
 from laurels.programmes.errors import ProgrammeMalformed, ProgrammeUnknown
 from laurels.programmes.loading import ends, load
@@ -123,3 +125,22 @@ def test_a_large_programme_loads_with_both_versions_of_a_revised_badge():
     old.refresh_from_db()
     assert (old.state, new.state, new.previous) == ("superseded", "published", old)
     assert len(loaded.awards) == 7
+
+
+def test_whoever_accepted_proved_the_awarded_address_then_and_whoever_did_not_proved_nothing(db):
+    loaded = load(reading.read_shipped("small-charity"), at=AT)
+
+    accepted = Item.objects.filter(person__in=loaded.persons.values()).exclude(address_digest="")
+    assert accepted
+    assert {proofs.last(item.person, item.address_digest) for item in accepted} == {AT}
+    without = Person.objects.filter(pk__in=[one.pk for one in loaded.persons.values()], items__isnull=True)
+    assert without
+    assert not AddressProof.objects.filter(person__in=without).exists()
+
+
+def test_loading_again_a_day_later_dates_no_proof_anew(db):
+    load(reading.read_shipped("small-charity"), at=AT)
+
+    load(reading.read_shipped("small-charity"), at=AT + timedelta(days=1))
+
+    assert set(AddressProof.objects.values_list("proven_at", flat=True)) == {AT}
