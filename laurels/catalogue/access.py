@@ -30,15 +30,18 @@ def get_version(person: Person, code: UUID, *, to: Act, slug: str | None = None)
 
 
 def get_public(code: UUID) -> AchievementVersion:
-    """A version that was published, with those of its judges who still work there, by name, for anybody; a draft is not there."""
+    """A version that was published, for anybody; a draft is not there.
+
+    With it come its lines, the version after it, and by name those of its judges who still work there.
+    """
     there = Q(
         person__memberships__organisation=F("version__achievement__organisation"),
         person__memberships__state=Membership.State.ACTIVE,
     )
     judges = Prefetch("judges", Judge.objects.filter(there).select_related("person").order_by("person__name", "pk"))
     version = (
-        AchievementVersion.objects.select_related("achievement__organisation", "strategy", "previous", "author")
-        .prefetch_related(judges)
+        AchievementVersion.objects.select_related("achievement__organisation", "strategy", "previous", "successor", "author")
+        .prefetch_related(judges, "elements__levels")
         .filter(code=code, state__in=PUBLIC)
         .first()
     )

@@ -59,7 +59,7 @@ def on_badge_page(request: HttpRequest, version: Any) -> Panel | None:
 
 def _next_version(version: AchievementVersion) -> str:
     """What the button for the next version says; empty where five fields cannot write it."""
-    if begun := AchievementVersion.objects.filter(previous=version).only("number").first():
+    if begun := getattr(version, "successor", None):
         return f"Go on with version {begun.number}"
     return "Write its next version" if is_of_five_fields(version) else ""
 

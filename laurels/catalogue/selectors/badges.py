@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, prefetch_related_objects
 
 from laurels.catalogue import facts
 from laurels.catalogue.facts import Facts
@@ -76,9 +76,11 @@ class BadgePage:
 
 def badge_page(version: AchievementVersion) -> BadgePage:
     """What must be shown, who judges, why it exists; the rubric is open to everybody."""
-    newer = AchievementVersion.objects.filter(previous=version, published_at__isnull=False).only("code", "number").first()
+    after: AchievementVersion | None = getattr(version, "successor", None)
+    newer = after if after and after.published_at else None
     organisation, strategy = version.achievement.organisation, version.strategy
-    elements = tuple(version.elements.prefetch_related("levels"))
+    prefetch_related_objects([version], "elements__levels")
+    elements = tuple(version.elements.all())
     judges = {judge.person_id: judge.person.name for judge in version.judges.all()}
     label = _facts(version, [(element.required, element.evidence_rule) for element in elements], judges)
     return BadgePage(

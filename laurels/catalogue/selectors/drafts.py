@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import prefetch_related_objects
+
 from laurels.catalogue import facts, rules
 from laurels.catalogue.facts import Facts
 from laurels.catalogue.models import AchievementVersion
@@ -162,7 +164,8 @@ def five_of(version: AchievementVersion) -> FiveFields:
 
 def is_of_five_fields(version: AchievementVersion) -> bool:
     """Whether five fields say all that this version says, so that its next one can be written with them."""
-    elements = list(version.elements.prefetch_related("levels"))
+    prefetch_related_objects([version], "elements__levels")
+    elements = version.elements.all()
     return 1 <= len(elements) <= rules.CAN_DO_LINES and all(
         (element.kind, element.required, element.required_level, element.workplace_only, element.renew_always)
         == ("competence", True, "met", False, False)
