@@ -11,6 +11,7 @@ from django.db.models import Count, Q
 from laurels.backpack import selectors as backpack
 from laurels.backpack.selectors import ItemRow, OfferRow
 from laurels.catalogue import selectors as catalogue
+from laurels.catalogue.rules import State
 from laurels.catalogue.selectors import BadgeCard
 from laurels.home import rules
 from laurels.home.rules import Standing, Step
@@ -97,9 +98,11 @@ WORK = (Act.SEE_PROGRAMME, Act.DESIGN, Act.AWARD, Act.SEE_AWARDS, Act.SEE_DESIGN
 def _work_at(place: Place, acts: set[Act], *, at: datetime) -> tuple[WorkPart, Standing]:
     """What somebody with these acts sees of one organisation."""
     working = Count("memberships", filter=Q(memberships__state=Membership.State.ACTIVE))
-    organisation = Organisation.objects.annotate(working=working).get(slug=place.slug)
-    people = organisation.working
-    drafts, published = catalogue.counts(organisation)
+    told = Organisation.objects.annotate(
+        working=working, drafts=catalogue.counted(State.DRAFT), published=catalogue.counted(State.PUBLISHED)
+    )
+    organisation = told.get(slug=place.slug)
+    people, drafts, published = organisation.working, organisation.drafts, organisation.published
     latest = issuing.latest(organisation, limit=LINES, at=at) if Act.SEE_AWARDS in acts else ()
     owner = Act.SEE_PROGRAMME in acts
     figures = issuing.figures(organisation, at=at) if owner else None

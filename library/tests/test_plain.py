@@ -238,10 +238,12 @@ def test_base58_has_one_spelling(text):
 def test_base58_equals_its_definition():
     alphabet = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
     chance = random.Random(58)
-    for length in [*range(70), 200, 2_000]:
+    for length in [*range(150), 200, 2_000]:
         data = chance.randbytes(length)
         number, wanted = int.from_bytes(data), ""
         while number:
             number, digit = divmod(number, 58)
             wanted = alphabet[digit] + wanted
-        assert multibase.base58_encode(data) == "1" * (len(data) - len(data.lstrip(b"\0"))) + wanted
+        spelled = "1" * (len(data) - len(data.lstrip(b"\0"))) + wanted
+        assert multibase.base58_encode(data) == spelled
+        assert multibase.base58_decode(spelled) == data

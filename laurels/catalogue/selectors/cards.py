@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from laurels.catalogue.access import PUBLIC
 from laurels.catalogue.models import AchievementVersion, Judge
@@ -97,11 +98,10 @@ def design_page(organisation: Organisation, *, may_write: bool) -> DesignPage:
     )
 
 
-def counts(organisation: Organisation) -> tuple[int, int]:
-    """(drafts, published) of one organisation."""
-    mine = AchievementVersion.objects.filter(achievement__organisation=organisation)
-    found = mine.aggregate(drafts=Count("pk", filter=Q(state=State.DRAFT)), published=Count("pk", filter=Q(state=State.PUBLISHED)))
-    return found["drafts"], found["published"]
+def counted(state: State) -> Coalesce:
+    """How many versions in this state an organisation has, to ask it together with the organisation."""
+    theirs = AchievementVersion.objects.filter(achievement__organisation=OuterRef("pk"), state=state).order_by()
+    return Coalesce(Subquery(theirs.values("achievement__organisation").annotate(found=Count("pk")).values("found")), 0)
 
 
 def without_judge(organisation: Organisation) -> tuple[BadgeCard, ...]:

@@ -21,6 +21,9 @@ encode_sorted = msgspec.json.Encoder(order="sorted").encode
 _DIGITS, _LONG = bytes.maketrans(b"123456789", b"000000000"), b"0" * 300
 """A number of so many digits may be larger than a double, which the exact reader refuses."""
 
+_STEP, _RUN = 60, b"0" * 5
+"""So many digits show as a run of digits among every sixtieth byte: where there is none, nothing more need be looked at."""
+
 _decode = msgspec.json.Decoder().decode
 
 
@@ -80,4 +83,4 @@ def read_quickly(data: bytes, limits: Limits) -> Any:
         same = again == data or again == msgspec.json.format(data, indent=-1)
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
-    return value if same and _LONG not in data.translate(_DIGITS) else None
+    return value if same and not (_RUN in data[::_STEP].translate(_DIGITS) and _LONG in data.translate(_DIGITS)) else None
