@@ -53,6 +53,7 @@ def test_a_judge_chooses_a_badge_and_awards_it_with_words_levels_and_links(page,
     assert "Confident" in text
     assert "The letter of thanks" in text
     assert page.get_by_role("link", name="https://pantry.example/letter").get_attribute("rel") == "nofollow noopener noreferrer"
+    page.wait_for_load_state()  # a press waits for the page, not for its pictures
     shown = page.evaluate("[...document.images].every(image => image.complete && image.naturalWidth > 0)")
     assert shown, "a picture is broken"
 
