@@ -55,9 +55,10 @@ def tell_learners(facts: Sequence[Fact], *, at: datetime) -> None:
 
 @answers("award.revoked")
 def note_revocations(facts: Sequence[Fact], *, at: datetime) -> None:
-    """What was taken back is looked at again at once, and its holder is told."""
+    """What was revoked is offered no more, or looked at again at once where she keeps it, and its holder is told."""
     codes = [fact.subject.code for fact in facts]
     for award in Award.objects.filter(code__in=codes).select_related("person", "sealed__organisation", "version"):
+        services.withdraw_offer(award=award, at=at)
         for item in Item.objects.filter(sealed__isnull=False, sealed=award.sealed).select_related("person"):
             services.look_again(item=item, at=at)
         addresses = people.addresses(award.person)

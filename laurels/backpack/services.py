@@ -119,6 +119,11 @@ def take_back_award(*, award: Award, actor: Person, at: datetime) -> None:
     offer = Offer.objects.select_for_update().filter(award_code=award.code).first()  # whoever accepts now waits for us
     accepted = offer is not None and offer.state == Offer.State.ACCEPTED
     issuing.take_back(award=award, actor=actor, accepted=accepted, at=at)
+    withdraw_offer(award=award, at=at)
+
+
+def withdraw_offer(*, award: Award, at: datetime) -> None:
+    """End an offer that nobody has answered, for its badge was taken back or revoked; an answer that was given stands."""
     Offer.objects.filter(award_code=award.code, state=Offer.State.OPEN).update(state=Offer.State.TAKEN_BACK, answered_at=at)
 
 

@@ -7,7 +7,7 @@ from django.db import connection
 from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from laurels.backpack import selectors, services
-from laurels.backpack.models import Item
+from laurels.backpack.models import Item, Offer
 from laurels.issuing import services as issuing
 from laurels.issuing.models import Award
 from laurels.issuing.selectors import why_revoked
@@ -111,3 +111,25 @@ def test_one_and_nine_revoked_cost_the_same(item, award, owner, pantry, colleagu
     with django_assert_num_queries(len(one)):
         page = selectors.my_badges(colleague)
     assert [row.why.words for row in page.items] == [WORDS] * 9
+
+
+class TestBeforeSheAnswered:
+    def test_a_revoked_badge_is_offered_no_more(self, offer, award, owner, as_colleague):
+        revoke(award, owner)
+
+        assert "waits for you" not in as_colleague.get("/home/").content.decode()
+        assert "Look and accept" not in as_colleague.get("/my-badges/").content.decode()
+        assert "took it back before you answered" in as_colleague.get(f"/my-badges/offers/{offer.code}/").content.decode()
+
+    def test_it_cannot_be_accepted_any_more(self, offer, award, owner, as_colleague):
+        revoke(award, owner)
+
+        as_colleague.post(f"/my-badges/offers/{offer.code}/", {"open_address": "on"})
+
+        assert not Item.objects.exists()
+
+    def test_what_she_accepted_stays_hers_with_its_reason(self, item, award, owner, as_colleague):
+        revoke(award, owner)
+
+        assert Offer.objects.get().state == "accepted"
+        assert Item.objects.filter(pk=item.pk).exists()
