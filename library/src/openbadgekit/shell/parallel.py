@@ -69,7 +69,7 @@ def _by_processes(
         except BrokenProcessPool:
             raise WorkerLost("A process was ended from outside before its work was done; give fewer files at a time.") from None
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown(cancel_futures=True)  # waited for: the interpreter's own end would race with the pool's threads
 
 
 def _all(work: Callable[[Thing], Answer], chunk: Sequence[Thing]) -> list[Answer]:
