@@ -19,7 +19,7 @@ def add_months(day: date, months: int) -> date:
 
 def end_of_day(day: date, time_zone: str) -> datetime:
     """The last second of a day in a zone, as the UTC instant (DOMAIN 6.3)."""
-    return datetime.combine(day, time(23, 59, 59), tzinfo=ZoneInfo(time_zone)).astimezone(UTC)
+    return datetime.combine(day, time(23, 59, 59, fold=1), tzinfo=ZoneInfo(time_zone)).astimezone(UTC)
 
 
 def noon_of(day: date, time_zone: str) -> datetime:
