@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from django.urls import path
 
-from laurels.catalogue import views
+from laurels.catalogue.views import drafts, public, publishing
 
 app_name = "catalogue"
 urlpatterns = [
-    path("catalogue/", views.catalogue, name="catalogue"),
-    path("badges/<uuid:code>", views.badge, name="badge"),
-    path("badges/<uuid:code>/<slug:cut>.svg", views.picture, name="picture"),
-    path("o/<slug:slug>/design/", views.design, name="design"),
-    path("o/<slug:slug>/design/new/", views.new, name="new"),
-    path("o/<slug:slug>/design/new/save/", views.save_new, name="save-new"),
-    path("o/<slug:slug>/design/<uuid:code>/", views.edit, name="edit"),
-    path("o/<slug:slug>/design/<uuid:code>/save/", views.save, name="save"),
-    path("o/<slug:slug>/design/<uuid:code>/picture/", views.own_picture, name="own-picture"),
-    path("o/<slug:slug>/design/<uuid:code>/publish/", views.publish, name="publish"),
-    path("o/<slug:slug>/design/<uuid:code>/judges/", views.judges, name="judges"),
-    path("o/<slug:slug>/design/<uuid:code>/retire/", views.retire, name="retire"),
-    path("o/<slug:slug>/design/<uuid:code>/next/", views.next_version, name="next"),
-    path("o/<slug:slug>/design/<uuid:code>/discard/", views.discard, name="discard"),
+    path("catalogue/", public.catalogue, name="catalogue"),
+    path("badges/<uuid:code>", public.badge, name="badge"),
+    path("badges/<uuid:code>/<slug:cut>.svg", public.picture, name="picture"),
+    path("o/<slug:slug>/design/", drafts.design, name="design"),
+    path("o/<slug:slug>/design/new/", drafts.new, name="new"),
+    path("o/<slug:slug>/design/new/save/", drafts.save_new, name="save-new"),
+    path("o/<slug:slug>/design/<uuid:code>/", drafts.edit, name="edit"),
+    path("o/<slug:slug>/design/<uuid:code>/save/", drafts.save, name="save"),
+    path("o/<slug:slug>/design/<uuid:code>/picture/", drafts.own_picture, name="own-picture"),
+    path("o/<slug:slug>/design/<uuid:code>/publish/", publishing.publish, name="publish"),
+    path("o/<slug:slug>/design/<uuid:code>/judges/", publishing.judges, name="judges"),
+    path("o/<slug:slug>/design/<uuid:code>/retire/", publishing.retire, name="retire"),
+    path("o/<slug:slug>/design/<uuid:code>/next/", drafts.next_version, name="next"),
+    path("o/<slug:slug>/design/<uuid:code>/discard/", drafts.discard, name="discard"),
 ]

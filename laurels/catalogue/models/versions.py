@@ -1,4 +1,4 @@
-"""Badges: an achievement, its immutable versions, their elements and who judges them."""
+"""What can be earned, and its versions: one text each, immutable once it is published."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ from django.db import models
 from django.db.models import Q
 
 from laurels.catalogue.errors import TextFinal
-from laurels.catalogue.final import FINAL, STATUS, TextRow, VersionRows
+from laurels.catalogue.final import FINAL, STATUS, VersionRows
 from laurels.catalogue.rules import State
 from laurels.common import limits
 from laurels.journal import Ref
 from laurels.people.models import Organisation, Person
 
-FUNCTIONS = ("onboard", "perform", "comply", "develop", "behave", "qualify-assessor")
 KINDS = ("knowledge", "skill", "competence", "behaviour", "milestone", "participation")
 
 
@@ -26,6 +25,8 @@ class Achievement(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="achievements")
     handle = models.CharField(max_length=60)
     kind = models.CharField(max_length=16, default="competence")
+    family = models.CharField(max_length=80, blank=True)  # badges that belong together: a programme, three levels of one skill
+    owner = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     made_at = models.DateTimeField()
 
     class Meta:
@@ -59,14 +60,31 @@ class AchievementVersion(models.Model):
     published_at = models.DateTimeField(null=True, blank=True)
     state_since = models.DateTimeField()
     changed_at = models.DateTimeField()
+    approved_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    approved_at = models.DateTimeField(null=True, blank=True)
+    edits = models.PositiveIntegerField(default=0)  # counts what was kept, so that two who write see each other
+    is_starter = models.BooleanField(default=False)  # others begin with a copy of it; it is never published itself
+    edition_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="editions")
     notional_hours = models.FloatField(null=True, blank=True)
+    cpd_points = models.FloatField(null=True, blank=True)
     level_text = models.CharField(max_length=120, blank=True)
+    level_scheme = models.CharField(max_length=40, blank=True)
+    level_value = models.CharField(max_length=20, blank=True)
+    level_confirmed_by = models.CharField(max_length=120, blank=True)  # empty: our own estimate
     methods = models.JSONField(default=list)
+    identity_check = models.CharField(max_length=200, blank=True)
+    participation = models.CharField(max_length=200, blank=True)
+    quality_assurance = models.CharField(max_length=200, blank=True)
+    supervision = models.CharField(max_length=200, blank=True)
+    stackability = models.CharField(max_length=300, blank=True)
+    further_information = models.CharField(max_length=600, blank=True)
+    prerequisites = models.JSONField(default=list)  # [{"badge": code of an achievement, "reason": sentence}]
     picture_svg = models.TextField(blank=True)
     picture_small = models.TextField(blank=True)
     picture_png = models.BinaryField(default=b"")
     picture_alt = models.CharField(max_length=200, blank=True)
     picture_own = models.BooleanField(default=False)
+    picture_choices = models.JSONField(default=dict)  # what the studio drew it from; a copy begins with them
 
     objects = VersionRows.as_manager()
 
@@ -100,65 +118,6 @@ class AchievementVersion(models.Model):
     def ref(self) -> Ref:
         """How facts name it."""
         return Ref("version", self.code)
-
-
-class Strategy(TextRow):
-    """What a version is for, the level it asks, how long it lasts; mandatory before it is published."""
-
-    version = models.OneToOneField(AchievementVersion, on_delete=models.CASCADE, related_name="strategy")
-    function = models.CharField(max_length=20, default="develop")
-    business_need = models.CharField(max_length=limits.BUSINESS_NEED, blank=True)
-    audience = models.CharField(max_length=300, blank=True)
-    performance_level = models.CharField(max_length=60, default="met")
-    lasts = models.CharField(max_length=8, default="2")
-    lifespan_months = models.PositiveSmallIntegerField(null=True, blank=True)
-    lifespan_reason = models.CharField(max_length=200, blank=True)
-    window_days = models.PositiveSmallIntegerField(null=True, blank=True)
-    grace_days = models.PositiveSmallIntegerField(null=True, blank=True)
-    review_on = models.DateField(null=True, blank=True)
-    measures = models.JSONField(default=list)
-    confirmed_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints: ClassVar = [models.CheckConstraint(condition=Q(function__in=FUNCTIONS), name="strategy_function")]
-
-
-class Element(TextRow):
-    """One statement that is judged separately; its code is stable while its meaning is."""
-
-    version = models.ForeignKey(AchievementVersion, on_delete=models.CASCADE, related_name="elements")
-    place = models.PositiveSmallIntegerField()
-    code = models.CharField(max_length=60)
-    statement = models.CharField(max_length=600)
-    kind = models.CharField(max_length=16, default="competence")
-    required = models.BooleanField(default=True)
-    required_level = models.CharField(max_length=32, default="met")
-    workplace_only = models.BooleanField(default=False)
-    renew_always = models.BooleanField(default=False)
-    evidence_rule = models.JSONField(default=dict)
-
-    class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["version", "code"], name="element_code_once")]
-        ordering: ClassVar = ["version", "place"]
-
-    def __str__(self) -> str:
-        return self.code
-
-
-class RubricLevel(TextRow):
-    """What one level of an element looks like; levels are ordered by rank."""
-
-    to_version = "element__version"
-
-    element = models.ForeignKey(Element, on_delete=models.CASCADE, related_name="levels")
-    rank = models.PositiveSmallIntegerField()
-    code = models.CharField(max_length=32)
-    label = models.CharField(max_length=80)
-    description = models.CharField(max_length=600, blank=True)
-
-    class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["element", "rank"], name="rubric_rank_once")]
-        ordering: ClassVar = ["element", "rank"]
 
 
 class Judge(models.Model):

@@ -1,4 +1,4 @@
-"""Pages of badges: for everybody, and for whoever designs."""
+"""Pages of whoever designs: the list, the five fields, a picture, the next version."""
 
 from __future__ import annotations
 
@@ -10,59 +10,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from laurels.catalogue import access, selectors, services
-from laurels.catalogue.errors import BadgeNotFound, MovedMeanwhile
-from laurels.catalogue.forms import FiveForm, JudgesForm, PictureForm
+from laurels.catalogue.forms.five import FiveForm, PictureForm
 from laurels.catalogue.models import AchievementVersion
-from laurels.catalogue.rules import JUDGES_MAY_CHANGE, State
+from laurels.catalogue.rules import State
 from laurels.common.clock import now
 from laurels.common.errors import HouseError
-from laurels.common.panels import panels
 from laurels.people.access import PersonRequest, enter, get_organisation, signed_in
-from laurels.people.models import Organisation, Person
+from laurels.people.models import Organisation
 from laurels.people.rules import Act, Mode, may
-
-PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
-
-
-@require_GET
-def catalogue(request: HttpRequest) -> HttpResponse:
-    """Every badge that can be earned here."""
-    page = selectors.public_catalogue(after=_code(request.GET.get("after", "")))
-    return render(request, "catalogue/catalogue.html", {"page": page})
-
-
-def _code(text: str) -> UUID | None:
-    """A code from an address; anything else begins anew."""
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
-
-
-@require_GET
-def badge(request: HttpRequest, code: UUID) -> HttpResponse:
-    """The public page of one version: it stays for ever."""
-    version = access.get_public(code)
-    page = selectors.badge_page(version)
-    return render(request, "catalogue/badge.html", {"page": page, "panels": panels.at("catalogue:badge", request, version)})
-
-
-@require_GET
-def picture(request: HttpRequest, code: UUID, cut: str) -> HttpResponse:
-    """A badge's picture in its full or small cut; a draft's only for whoever may see it."""
-    version = AchievementVersion.objects.filter(code=code).first()
-    if version is None or cut not in ("full", "small"):
-        raise BadgeNotFound
-    public = version.state in access.PUBLIC
-    if not public:
-        if not isinstance(request.user, Person):
-            raise BadgeNotFound
-        access.get_version(request.user, code, to=Act.SEE_DESIGN)
-    body = version.picture_svg if cut == "full" else version.picture_small
-    answer = HttpResponse(body, content_type="image/svg+xml")
-    answer["Content-Security-Policy"] = PICTURE_POLICY
-    answer["Cache-Control"] = "public, max-age=3600" if public else "private, no-cache"
-    return answer
 
 
 @signed_in
@@ -191,67 +146,6 @@ def own_picture(request: PersonRequest, slug: str, code: UUID) -> HttpResponse:
             return redirect("catalogue:edit", slug, code)
     page = {"title": version.title, "picture": selectors.picture_path(version, small_cut=False), "alt": version.picture_alt}
     return render(request, "catalogue/picture.html", {"form": form, "slug": slug, "version": code, "page": page})
-
-
-@signed_in
-@require_http_methods(["GET", "POST"])
-def publish(request: PersonRequest, slug: str, code: UUID) -> HttpResponse:
-    """What was filled in, shown once; one press publishes."""
-    version = access.get_version(request.person, code, to=Act.PUBLISH, slug=slug)
-    problem = ""
-    if request.method == "POST":
-        try:
-            services.publish(version=version, actor=request.person, at=now())
-        except HouseError as found:
-            problem = found.for_people()
-        else:
-            messages.success(request, f"“{version.title}” is published. It can be earned from now on.")
-            return redirect("catalogue:badge", code)
-    elif version.state != State.DRAFT:
-        return redirect("catalogue:badge", code)
-    page = selectors.confirm_page(version, request.person, at=now())
-    return render(request, "catalogue/confirm.html", {"page": page, "slug": slug, "problem": problem})
-
-
-@signed_in
-@require_http_methods(["GET", "POST"])
-def judges(request: PersonRequest, slug: str, code: UUID) -> HttpResponse:
-    """Who judges a published badge from now on; its text stays."""
-    version = access.get_version(request.person, code, to=Act.PUBLISH, slug=slug)
-    if version.state not in JUDGES_MAY_CHANGE:
-        messages.error(request, MovedMeanwhile().for_people())
-        return redirect("catalogue:design", slug)
-    form = JudgesForm(
-        request.POST if request.method == "POST" else None,
-        judges=selectors.judge_choices(version.achievement.organisation),
-        initial={"judges": list(selectors.five_of(version).judges)},
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.change_judges(version=version, judges=form.cleaned_data["judges"], actor=request.person, at=now())
-        except HouseError as problem:
-            form.add_error(None, problem.for_people())
-        else:
-            messages.success(request, "Kept. Badges that were awarded keep their judge.")
-            return redirect("catalogue:badge", code)
-    page = {"form": form, "slug": slug, "version": code, "title": version.title}
-    return render(request, "catalogue/judges.html", page, status=422 if form.errors else 200)
-
-
-@signed_in
-@require_http_methods(["GET", "POST"])
-def retire(request: PersonRequest, slug: str, code: UUID) -> HttpResponse:
-    """GET says what it would mean, POST does it: nobody can earn it any more."""
-    version = access.get_version(request.person, code, to=Act.PUBLISH, slug=slug)
-    if request.method == "POST":
-        try:
-            services.retire(version=version, actor=request.person, at=now())
-        except HouseError as problem:
-            messages.error(request, problem.for_people())
-            return redirect("catalogue:design", slug)
-        messages.info(request, f"“{version.title}” is retired. Whoever holds it keeps it.")
-        return redirect("catalogue:badge", code)
-    return render(request, "catalogue/retire.html", {"title": version.title, "slug": slug, "version": code})
 
 
 @signed_in

@@ -1,0 +1,34 @@
+"""Badges: an achievement, its immutable versions, their elements and who judges them."""
+
+from laurels.catalogue.models.texts import (
+    FUNCTIONS,
+    RULES,
+    Alignment,
+    Element,
+    EquivalenceMap,
+    EquivalenceRule,
+    RubricLevel,
+    Strategy,
+)
+from laurels.catalogue.models.versions import KINDS, Achievement, AchievementVersion, Judge
+from laurels.catalogue.models.work import ElementReview, LintOverride, Review, ReviewTask, Standing
+
+__all__ = [
+    "FUNCTIONS",
+    "KINDS",
+    "RULES",
+    "Achievement",
+    "AchievementVersion",
+    "Alignment",
+    "Element",
+    "ElementReview",
+    "EquivalenceMap",
+    "EquivalenceRule",
+    "Judge",
+    "LintOverride",
+    "Review",
+    "ReviewTask",
+    "RubricLevel",
+    "Standing",
+    "Strategy",
+]

@@ -1,0 +1,59 @@
+"""Pages of badges for everybody."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from laurels.catalogue import access, selectors
+from laurels.catalogue.errors import BadgeNotFound
+from laurels.catalogue.models import AchievementVersion
+from laurels.common.panels import panels
+from laurels.people.models import Person
+from laurels.people.rules import Act
+
+PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
+
+
+@require_GET
+def catalogue(request: HttpRequest) -> HttpResponse:
+    """Every badge that can be earned here."""
+    page = selectors.public_catalogue(after=_code(request.GET.get("after", "")))
+    return render(request, "catalogue/catalogue.html", {"page": page})
+
+
+def _code(text: str) -> UUID | None:
+    """A code from an address; anything else begins anew."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+@require_GET
+def badge(request: HttpRequest, code: UUID) -> HttpResponse:
+    """The public page of one version: it stays for ever."""
+    version = access.get_public(code)
+    page = selectors.badge_page(version)
+    return render(request, "catalogue/badge.html", {"page": page, "panels": panels.at("catalogue:badge", request, version)})
+
+
+@require_GET
+def picture(request: HttpRequest, code: UUID, cut: str) -> HttpResponse:
+    """A badge's picture in its full or small cut; a draft's only for whoever may see it."""
+    version = AchievementVersion.objects.filter(code=code).first()
+    if version is None or cut not in ("full", "small"):
+        raise BadgeNotFound
+    public = version.state in access.PUBLIC
+    if not public:
+        if not isinstance(request.user, Person):
+            raise BadgeNotFound
+        access.get_version(request.user, code, to=Act.SEE_DESIGN)
+    body = version.picture_svg if cut == "full" else version.picture_small
+    answer = HttpResponse(body, content_type="image/svg+xml")
+    answer["Content-Security-Policy"] = PICTURE_POLICY
+    answer["Cache-Control"] = "public, max-age=3600" if public else "private, no-cache"
+    return answer
