@@ -43,3 +43,19 @@ ASKED_AGAIN = 60_000
 """A badge's text that a page carries along for a further question."""
 ASKS_A_MINUTE = 120
 """Questions that this installation puts to one host in a minute, for all visitors together [count]."""
+
+FRAMEWORK_FILE = 67_108_864
+"""A framework's file [bytes]."""
+FRAMEWORK_ITEMS = 50_000
+"""Items of one framework [count]."""
+FRAMEWORK_LINKS = 200_000
+"""Associations of one framework [count]."""
+FRAMEWORK_DEPTH = 30
+"""Levels of a framework's tree [count]."""
+FRAMEWORK_TEXT = 20_000
+FRAMEWORK_TITLE = 1000
+FRAMEWORK_CODE = 300
+FRAMEWORK_WORD = 60
+FRAMEWORK_ADDRESS = 2000
+FRAMEWORK_KEY = 250
+DEMAND_NOTE = 300

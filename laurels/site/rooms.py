@@ -13,6 +13,7 @@ ROOMS = (
     "keys",
     "verification",
     "sealing",
+    "frameworks",
     "catalogue",
     "issuing",
     "backpack",
