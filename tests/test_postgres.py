@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 from typing import TypeVar
 from uuid import uuid4
 
@@ -28,10 +29,11 @@ from laurels.people.services import claim_code, leave, print_code
 from laurels.sealing import statuses
 from laurels.sealing.models import StatusEntry
 from laurels.verification import services as verification
-from laurels.worker.services import run_due
+from laurels.worker.models import LongWork
+from laurels.worker.services import run_due, run_slice, start, stop
 from tests.journeys import settle
 from tests.making import NOON, make_member, make_person
-from tests.worker.answering import answering, happen, scheduled
+from tests.worker.answering import answering, counting, happen, rows_of, running, scheduled
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 T = TypeVar("T")
@@ -48,6 +50,14 @@ def at_once(threads: int, act: Callable[[int], T], *, times: int | None = None) 
 
     with ThreadPoolExecutor(threads) as pool:
         return list(pool.map(one, range(times or threads)))
+
+
+def _then_close(act: Callable[[], T]) -> T:
+    """In a thread of its own, with its connection closed afterwards."""
+    try:
+        return act()
+    finally:
+        connection.close()
 
 
 def test_the_server_is_postgresql():
@@ -110,6 +120,37 @@ class TestWorkers:
             at_once(8, lambda _: run_due(at=NOON))
 
         assert ran == [NOON]
+
+    def test_eight_at_once_run_each_slice_of_long_work_once(self):
+        with running("test.count", counting):
+            codes = [start(kind="test.count", organisation=None, actor=None, payload={"rows": 60}, at=NOON) for _ in range(3)]
+            at_once(8, lambda _: [None for _ in iter(lambda: run_slice(at=NOON), False)])
+            while run_slice(at=NOON):  # a worker may look just when the others hold everything, and go home
+                pass
+
+        assert [rows_of(code) for code in codes] == [list(range(60))] * 3
+        assert set(LongWork.objects.values_list("state", "done", "attempts")) == {("done", 60, 0)}
+
+    def test_a_stop_waits_for_the_slice_that_runs(self):
+        began, go_on = Event(), Event()
+
+        def slow(work, *, at):
+            came = counting(work, at=at)
+            began.set()
+            assert go_on.wait(20)
+            return came
+
+        with running("test.count", slow):
+            code = start(kind="test.count", organisation=None, actor=None, payload={"rows": 60}, at=NOON)
+            with ThreadPoolExecutor(2) as pool:
+                slice_ = pool.submit(_then_close, lambda: run_slice(at=NOON))
+                assert began.wait(20)
+                stopping = pool.submit(_then_close, lambda: stop(code=code, at=NOON))
+                go_on.set()
+                assert (slice_.result(), stopping.result()) == (True, True)
+
+        assert rows_of(code) == [0, 1, 2]
+        assert LongWork.objects.get().state == "stopped"
 
     def test_one_is_not_held_up_by_what_another_has_locked(self):
         """SKIP LOCKED: a row that somebody is just claiming is passed over, not waited for."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -20,7 +19,6 @@ from laurels.mail import selectors as mail
 from laurels.people.selectors import is_set_up
 from laurels.worker import selectors as worker
 
-SILENT_AFTER = timedelta(minutes=2)
 LEAST_FREE = 500 * 1024**2
 """Free space below which the check warns [bytes]."""
 
@@ -102,8 +100,7 @@ def _mail() -> Iterator[Finding]:
 
 def _worker() -> Iterator[Finding]:
     """The claim loop must have been seen lately, and nothing given up."""
-    seen = worker.last_seen()
-    if seen is None or now() - seen > SILENT_AFTER:
+    if not worker.is_working(at=now()):
         hint = "`laurels serve` starts it; else run `laurels worker`. Until then letters and offers wait."
         yield Finding("The worker has not been seen for two minutes.", hint, wrong=is_set_up())
     for name in worker.broken_schedules():

@@ -1,8 +1,9 @@
-"""Worker: claims and runs deliveries and schedules.
+"""Worker: claims and runs deliveries and schedules, and long work slice by slice.
 
-Owns schedule rows. In: deliveries that are due, clock ticks. Out: calls of handlers. One claim loop; a broker may later carry
-delivery ids, the rows and the promise stay."""
+Owns schedule rows and how far long work is. In: deliveries that are due, clock ticks, ``services.start``. Out: calls of handlers
+and runners, facts work.asked, work.finished. One claim loop; a broker may later carry delivery ids, rows and promise stay."""
 
+from laurels.worker.longwork import SLICE, Slice, Work, runs
 from laurels.worker.schedules import every
 
-__all__ = ["every"]
+__all__ = ["SLICE", "Slice", "Work", "every", "runs"]

@@ -15,6 +15,7 @@ from laurels.mail.models import Letter
 from laurels.people.models import Installation
 from laurels.site import checking
 from laurels.worker.models import Tick
+from laurels.worker.rules import SILENT_AFTER
 from laurels.worker.services import beat
 from tests.making import NOON
 
@@ -107,7 +108,7 @@ class TestFaults:
         assert wrong() == ["Others on this machine may look into the data folder."]
 
     def test_a_silent_worker(self, healthy):
-        beat(at=now() - checking.SILENT_AFTER - timedelta(seconds=1))
+        beat(at=now() - SILENT_AFTER - timedelta(seconds=1))
 
         assert wrong() == ["The worker has not been seen for two minutes."]
 

@@ -1,4 +1,4 @@
-"""Handlers and schedules of a test's own, gone when it ends."""
+"""Handlers, schedules and runners of a test's own, gone when it ends."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from laurels.journal import Fact, Ref, facts, record
+from laurels.worker import Slice, Work, longwork
+from laurels.worker.models import Tick
 from laurels.worker.schedules import SCHEDULES, Schedule
 
 Got = list[tuple[list[Fact], datetime]]
@@ -62,3 +64,37 @@ def happen(*, at: datetime, kind: str = "test.happened") -> Fact:
     """One fact about nothing."""
     with transaction.atomic():
         return record(kind, subject=Ref("thing", uuid4()), organisation=None, actor=None, at=at)
+
+
+@contextmanager
+def running(kind: str, runner: Callable[..., Slice]) -> Iterator[None]:
+    """A runner of a test's own, gone when it ends."""
+    before = longwork._runners.get(kind)
+    longwork._runners[kind] = runner
+    try:
+        yield
+    finally:
+        longwork._runners.pop(kind)
+        if before is not None:
+            longwork._runners[kind] = before
+
+
+def counting(work: Work, *, at: datetime) -> Slice:
+    """Write one row for each number below ``rows``, ``step`` at a time; a row that stands already is a fault of the database.
+
+    Every row of which ``refuse`` says so by its remainder is refused instead.
+    """
+    begin, rows, step = work.checkpoint.get("row", 0), work.payload["rows"], work.payload.get("step", 3)
+    end, refuse = min(begin + step, rows), work.payload.get("refuse", 0)
+    numbers = range(begin, end)
+    taken = [number for number in numbers if not refuse or number % refuse]
+    for number in taken:
+        Tick.objects.create(name=f"row {number} of {work.code}", due_at=at)
+    refused = len(numbers) - len(taken)
+    return Slice(len(taken), refused, {"row": end}, finished=end == rows, total=rows, result={"last": end})
+
+
+def rows_of(code: UUID) -> list[int]:
+    """The numbers that ``counting`` has written for a piece of work."""
+    names = Tick.objects.filter(name__endswith=f" of {code}").order_by("pk").values_list("name", flat=True)
+    return [int(name.split()[1]) for name in names]

@@ -7,8 +7,8 @@ from datetime import timedelta
 
 import pytest
 from laurels.journal.models import Delivery
-from laurels.worker import rules, selectors, services
-from laurels.worker.services import run_due, try_dead_again
+from laurels.worker import rules, selectors
+from laurels.worker.services import deliveries, run_due, try_dead_again
 from tests.making import NOON
 from tests.worker.answering import answering, happen
 
@@ -187,7 +187,7 @@ class TestCrashing:
         with answering("test.happened", "one") as got:
             happen(at=NOON)
             with monkeypatch.context() as patch, pytest.raises(Killed):
-                patch.setattr(services, "_note", killed)
+                patch.setattr(deliveries, "_note", killed)
                 run_due(at=NOON)
             run_due(at=NOON + rules.LEASE)
 
@@ -199,7 +199,7 @@ class TestCrashing:
         with answering("test.happened", "one") as got:
             happen(at=NOON)
             with monkeypatch.context() as patch, pytest.raises(Killed):
-                patch.setattr(services, "_claimed", killed)
+                patch.setattr(deliveries, "_claimed", killed)
                 run_due(at=NOON)
             assert (one().attempts, one().leased_until) == (0, None)
             run_due(at=NOON)
@@ -223,7 +223,7 @@ class TestLeases:
     def test_what_one_worker_holds_no_other_takes(self):
         with answering("test.happened", "one") as got:
             happen(at=NOON)
-            held = services._claim_next(at=NOON)
+            held = deliveries._claim_next(at=NOON)
             run_due(at=NOON + rules.LEASE - timedelta(seconds=1))
 
         assert held is not None
@@ -232,13 +232,13 @@ class TestLeases:
     def test_a_worker_that_wakes_up_after_its_lease_writes_nothing(self, caplog):
         with answering("test.happened", "one") as got:
             happen(at=NOON)
-            slow = services._claim_next(at=NOON)
+            slow = deliveries._claim_next(at=NOON)
             later = NOON + rules.LEASE
-            taken = services._claim_next(at=later)
+            taken = deliveries._claim_next(at=later)
 
-            services._run(slow, at=NOON)  # it ends its work, long after somebody else began
+            deliveries._run(slow, at=NOON)  # it ends its work, long after somebody else began
             assert (one().state, one().attempts, one().leased_until) == ("waiting", 2, later + rules.LEASE)
-            services._run(taken, at=later)
+            deliveries._run(taken, at=later)
 
         assert (one().state, one().done_at) == ("done", later)
         assert "ended after its lease" in caplog.text
@@ -247,10 +247,10 @@ class TestLeases:
     def test_a_late_failure_does_not_push_a_success_into_the_future(self):
         with answering("test.happened", "one") as got:
             happen(at=NOON)
-            slow = services._claim_next(at=NOON)
-            services._run(services._claim_next(at=NOON + rules.LEASE), at=NOON + rules.LEASE)
+            slow = deliveries._claim_next(at=NOON)
+            deliveries._run(deliveries._claim_next(at=NOON + rules.LEASE), at=NOON + rules.LEASE)
         with answering("test.happened", "one", boom):
-            services._run(slow, at=NOON)
+            deliveries._run(slow, at=NOON)
 
         assert (one().state, one().last_error) == ("done", "")
         assert len(got) == 1
@@ -262,8 +262,8 @@ class TestLeases:
             happen(at=NOON)
         mine, theirs = one(), one()
 
-        assert services._claimed(theirs, Q(), at=NOON)
-        assert not services._claimed(mine, Q(), at=NOON)
+        assert deliveries._claimed(theirs, Q(), at=NOON)
+        assert not deliveries._claimed(mine, Q(), at=NOON)
 
     def test_a_clock_that_jumps_back_runs_nothing_twice_and_forward_gives_nothing_away_early(self):
         with answering("test.happened", "one") as got:

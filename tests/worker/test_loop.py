@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import threading
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from click.testing import CliRunner
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from laurels.worker import commands, rules, selectors, services
 from tests.making import NOON
-from tests.worker.answering import answering, happen
+from tests.worker.answering import answering, counting, happen, running
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +54,7 @@ class TestLoop:
 
         commands.loop(stop)
 
-        assert stop.waited == [commands.IDLE_SECONDS] * 3
+        assert stop.waited == [commands.BREATH_SECONDS, *[commands.IDLE_SECONDS] * 2]  # the first look ran the schedules
 
     def test_gives_a_sign_of_life_at_once_and_then_now_and_then(self, at_noon, monkeypatch):
         beats = []
@@ -96,6 +97,43 @@ class TestLoop:
         commands.loop(stop)
 
         assert selectors.last_seen() is None
+
+
+class TestFollow:
+    """Long work run by a command that shows the bar."""
+
+    @pytest.fixture(autouse=True)
+    def _runner(self, at_noon):
+        with running("test.count", counting):
+            yield
+
+    def begin(self, rows):
+        return services.start(kind="test.count", organisation=None, actor=None, payload={"rows": rows}, at=NOON)
+
+    def test_runs_it_to_its_end_and_says_so(self, capsys):
+        progress = commands.follow(self.begin(10), stop=Waits(99))
+
+        assert (progress.state, progress.done) == ("done", 10)
+        assert capsys.readouterr().err == "█" * 30 + " 100 %  10 done  It is finished.\n"
+
+    def test_runs_nothing_but_that(self, capsys):
+        other = self.begin(10)
+        commands.follow(self.begin(4), stop=Waits(99))
+
+        assert selectors.progress(other, at=NOON).state == "waiting"
+
+    def test_waits_while_another_worker_holds_it_and_leaves_it_when_told(self, capsys):
+        code, stop = self.begin(10), Waits(3)
+        services.longwork._claim(at=NOON, code=code)
+
+        progress = commands.follow(code, stop=stop)
+
+        assert stop.waited == [commands.WATCH_SECONDS] * 3
+        assert progress.state == "running"
+
+    def test_of_a_code_that_is_nobodys(self):
+        with pytest.raises(LookupError):
+            commands.follow(uuid4())
 
 
 class TestDeadLettersCommand:

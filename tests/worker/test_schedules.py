@@ -40,18 +40,18 @@ class TestTimes:
         assert ran == [NOON]
 
     def test_two_workers_at_the_same_moment_run_it_once(self):
-        from laurels.worker import services
+        from laurels.worker.services import deliveries
 
         with scheduled("tests.each-hour", minutes=60) as ran:
             run_due(at=NOON)
             schedule = SCHEDULES["tests.each-hour"]
             at = NOON + 60 * MINUTE
             (mine,) = Tick.objects.all()
-            assert services._run_tick(schedule, at=at) == 1
+            assert deliveries.run_tick(schedule, at=at) == 1
             assert not Tick.objects.filter(pk=mine.pk, due_at=mine.due_at).update(
                 due_at=at
             )  # the swap that a second one would make
-            assert services._run_tick(schedule, at=at) == 0
+            assert deliveries.run_tick(schedule, at=at) == 0
 
         assert len(ran) == 2
 

@@ -1,4 +1,4 @@
-"""The claim loop: compare and swap, one delivery at a time, a failing one is pushed into the future.
+"""Deliveries and schedules: compare and swap, one delivery at a time, a failing one is pushed into the future.
 
 1. find the oldest delivery that is due and not leased   3. run the handler outside the claim's transaction
 2. claim it by an UPDATE that names its old state        4. mark done, or note the fault and when to try again
@@ -18,26 +18,18 @@ from laurels.journal.facts import handler_named
 from laurels.journal.models import Delivery
 from laurels.worker import rules
 from laurels.worker.models import Pulse, Tick
-from laurels.worker.schedules import SCHEDULES, Schedule
+from laurels.worker.schedules import Schedule
 
 log = logging.getLogger(__name__)
 
 
-def run_due(*, at: datetime, limit: int = 100) -> int:
-    """Run what is due, also what becomes due on the way; returns how much was run.
-
-    Args:
-        at: now, handed to handlers as well.
-        limit: how many deliveries at most.
-    """
-    ran = sum(_run_tick(schedule, at=at) for schedule in list(SCHEDULES.values()))
-    for _ in range(limit):
-        delivery = _claim_next(at=at)
-        if delivery is None:
-            break
-        _run(delivery, at=at)
-        ran += 1
-    return ran
+def run_next(*, at: datetime) -> bool:
+    """Run the oldest delivery that is due; False when there is none."""
+    delivery = _claim_next(at=at)
+    if delivery is None:
+        return False
+    _run(delivery, at=at)
+    return True
 
 
 def beat(*, at: datetime) -> None:
@@ -109,7 +101,7 @@ def _note(delivery: Delivery, **columns: Any) -> None:
         log.warning("handler %s ended after its lease; another try counts", delivery.handler)
 
 
-def _run_tick(schedule: Schedule, *, at: datetime) -> int:
+def run_tick(schedule: Schedule, *, at: datetime) -> int:
     """Run a schedule when it is due; the swap of its row makes sure that one worker does."""
     next_at = at + schedule.every
     tick, made = Tick.objects.get_or_create(name=schedule.name, defaults={"due_at": next_at})
