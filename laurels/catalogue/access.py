@@ -41,7 +41,7 @@ def get_public(code: UUID) -> AchievementVersion:
     judges = Prefetch("judges", Judge.objects.filter(there).select_related("person").order_by("person__name", "pk"))
     version = (
         AchievementVersion.objects.select_related("achievement__organisation", "strategy", "previous", "successor", "author")
-        .prefetch_related(judges, "elements__levels")
+        .prefetch_related(judges, "elements__levels", "alignments")
         .filter(code=code, state__in=PUBLIC)
         .first()
     )

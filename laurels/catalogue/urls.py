@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from laurels.catalogue.views import drafts, public, publishing
+from laurels.catalogue.views import drafts, feeds, public, publishing
 
 app_name = "catalogue"
 urlpatterns = [
     path("catalogue/", public.catalogue, name="catalogue"),
+    path("catalogue.atom", feeds.atom, name="feed"),
+    path("catalogue.json", feeds.as_json, name="as-json"),
+    path("sitemap.xml", feeds.site_map, name="site-map"),
+    path("robots.txt", feeds.robots, name="robots"),
     path("badges/<uuid:code>", public.badge, name="badge"),
     path("badges/<uuid:code>/<slug:cut>.svg", public.picture, name="picture"),
     path("o/<slug:slug>/design/", drafts.design, name="design"),

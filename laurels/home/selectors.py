@@ -136,7 +136,7 @@ def _work_at(place: Place, acts: set[Act], *, at: datetime) -> tuple[WorkPart, S
 def front_page() -> FrontPage:
     """What a stranger sees first: the newest badge stands for all of them."""
     organisation = Organisation.objects.order_by("pk").first()
-    badges = catalogue.public_catalogue(limit=FEW).badges
+    badges = catalogue.newest_cards(limit=FEW)
     first = badges[0] if badges else None
     return FrontPage(
         organisation=organisation.display_name if organisation else "",

@@ -1,5 +1,6 @@
 """Badges: an achievement, its immutable versions, their elements and who judges them."""
 
+from laurels.catalogue.models.listing import Listing
 from laurels.catalogue.models.texts import (
     FUNCTIONS,
     RULES,
@@ -26,6 +27,7 @@ __all__ = [
     "EquivalenceRule",
     "Judge",
     "LintOverride",
+    "Listing",
     "Review",
     "ReviewTask",
     "RubricLevel",

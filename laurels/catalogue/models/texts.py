@@ -103,7 +103,10 @@ class Alignment(TextRow):
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(confidence__in=["sure", "likely", "unsure"]), name="alignment_confidence"),
         ]
-        indexes: ClassVar = [models.Index(fields=["item_code"], name="alignment_of_item")]  # an item's page, its deprecation
+        indexes: ClassVar = [
+            models.Index(fields=["item_code"], name="alignment_of_item"),  # an item's page, its deprecation
+            models.Index(fields=["target_url"], name="alignment_of_address"),  # the catalogue, narrowed to a standard
+        ]
         ordering: ClassVar = ["version", "place"]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from laurels.catalogue.access import PUBLIC
@@ -43,14 +43,6 @@ class BadgeCard:
 
 
 @dataclass(frozen=True)
-class CataloguePage:
-    """The public catalogue, newest first; ``more_after`` is where the next page begins."""
-
-    badges: tuple[BadgeCard, ...]
-    more_after: str | None
-
-
-@dataclass(frozen=True)
 class DesignPage:
     """What a designer sees: drafts first, then what is published."""
 
@@ -61,39 +53,28 @@ class DesignPage:
     may_write: bool
 
 
-def public_catalogue(*, after: UUID | None = None, limit: int = PAGE) -> CataloguePage:
-    """Published badges of this installation, newest first; ``after`` is the last badge of the page before."""
-    found = _versions().filter(state=State.PUBLISHED).order_by("-published_at", "-pk")
-    last = AchievementVersion.objects.filter(code=after).first() if after else None
-    if last is not None and last.published_at is not None:
-        found = found.filter(Q(published_at__lt=last.published_at) | Q(published_at=last.published_at, pk__lt=last.pk))
-    rows = list(found[: limit + 1])
-    more = str(rows[limit - 1].code) if len(rows) > limit else None
-    return CataloguePage(tuple(_card(version) for version in rows[:limit]), more)
-
-
 def open_to(person: Person) -> tuple[BadgeCard, ...]:
     """What somebody can earn where she works now, newest first."""
     hers = Membership.objects.filter(person=person, state=Membership.State.ACTIVE).values("organisation")
-    found = _versions().filter(state=State.PUBLISHED, achievement__organisation__in=hers)
-    return tuple(_card(version) for version in found.order_by("-published_at", "-pk")[:PAGE])
+    found = versions().filter(state=State.PUBLISHED, achievement__organisation__in=hers)
+    return tuple(card(version) for version in found.order_by("-published_at", "-pk")[:PAGE])
 
 
 def published_versions(organisation: Organisation) -> QuerySet[AchievementVersion]:
     """What can be earned in an organisation now."""
-    return _versions().filter(achievement__organisation=organisation, state=State.PUBLISHED).order_by("title", "pk")
+    return versions().filter(achievement__organisation=organisation, state=State.PUBLISHED).order_by("title", "pk")
 
 
 def design_page(organisation: Organisation, *, may_write: bool) -> DesignPage:
     """Drafts and published badges of one organisation; older versions stand on their successors' pages."""
-    mine = _versions().filter(achievement__organisation=organisation)
+    mine = versions().filter(achievement__organisation=organisation)
     drafts = mine.exclude(state__in=PUBLIC).order_by("-changed_at", "-pk")[:PAGE]
     published = mine.filter(state__in=PUBLIC).exclude(state=State.SUPERSEDED).order_by("-published_at", "-pk")[: 2 * PAGE]
     return DesignPage(
         slug=organisation.slug,
         organisation=organisation.display_name,
-        drafts=tuple(_card(version) for version in drafts),
-        published=tuple(_card(version) for version in published),
+        drafts=tuple(card(version) for version in drafts),
+        published=tuple(card(version) for version in published),
         may_write=may_write,
     )
 
@@ -108,7 +89,7 @@ def without_judge(organisation: Organisation) -> tuple[BadgeCard, ...]:
     """What is published and has nobody left who may award it: its judges left, or are no assessors any more."""
     here = {"person__memberships__organisation": organisation, "person__memberships__state": Membership.State.ACTIVE}
     able = Judge.objects.filter(**here, version=OuterRef("pk"), person__memberships__grants__role=Role.ASSESSOR)
-    return tuple(_card(version) for version in published_versions(organisation).filter(~Exists(able))[:FEW])
+    return tuple(card(version) for version in published_versions(organisation).filter(~Exists(able))[:FEW])
 
 
 def picture_path(version: AchievementVersion, *, small_cut: bool) -> str:
@@ -117,13 +98,13 @@ def picture_path(version: AchievementVersion, *, small_cut: bool) -> str:
     return path if version.state in PUBLIC else f"{path}?{int(version.changed_at.timestamp() * 1000)}"
 
 
-def _versions() -> QuerySet[AchievementVersion]:
+def versions() -> QuerySet[AchievementVersion]:
     """Versions with what a card shows."""
     wide = ("picture_png", "picture_svg", "picture_small", "criteria")
     return AchievementVersion.objects.select_related("achievement__organisation").defer(*wide)
 
 
-def _card(version: AchievementVersion) -> BadgeCard:
+def card(version: AchievementVersion) -> BadgeCard:
     """One badge in a list."""
     tone, state = STATE_WORDS[version.state]
     organisation = version.achievement.organisation

@@ -11,6 +11,7 @@ from laurels.catalogue import documents, rules
 from laurels.catalogue.errors import JudgeUnknown, MovedMeanwhile
 from laurels.catalogue.models import AchievementVersion, Element, Judge, RubricLevel
 from laurels.catalogue.rules import State
+from laurels.catalogue.services.listing import list_or_not
 from laurels.catalogue.versions import ElementData
 from laurels.keys import selectors as identities
 from laurels.people.models import Membership
@@ -51,6 +52,7 @@ def move(version: AchievementVersion, to: State, *, at: datetime) -> None:
     if not AchievementVersion.objects.filter(pk=version.pk, state=old).update(state=to, state_since=at):
         raise MovedMeanwhile
     version.state, version.state_since = to, at
+    list_or_not(version)
 
 
 def publish_document(version: AchievementVersion, *, at: datetime) -> None:

@@ -11,7 +11,10 @@ from django.views.decorators.http import require_GET
 from laurels.catalogue import access, selectors
 from laurels.catalogue.errors import BadgeNotFound
 from laurels.catalogue.models import AchievementVersion
+from laurels.catalogue.selectors import Sought
+from laurels.catalogue.structured import credential
 from laurels.common.panels import panels
+from laurels.common.text import counted
 from laurels.people.models import Person
 from laurels.people.rules import Act
 
@@ -20,17 +23,15 @@ PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; 
 
 @require_GET
 def catalogue(request: HttpRequest) -> HttpResponse:
-    """Every badge that can be earned here."""
-    page = selectors.public_catalogue(after=_code(request.GET.get("after", "")))
-    return render(request, "catalogue/catalogue.html", {"page": page})
-
-
-def _code(text: str) -> UUID | None:
-    """A code from an address; anything else begins anew."""
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
+    """Every badge that can be earned here, searched and narrowed down."""
+    page = selectors.public_catalogue(Sought.of(request.GET.dict()))
+    found = counted(page.total, "badge", "badges")
+    context = {
+        "page": page,
+        "found": f"{found[:1].upper()}{found[1:]}" + (" fit." if page.sought.is_narrowed and page.total != 1 else "."),
+        "without_item": page.sought.query(item=""),
+    }
+    return render(request, "catalogue/catalogue.html", context)
 
 
 @require_GET
@@ -38,7 +39,12 @@ def badge(request: HttpRequest, code: UUID) -> HttpResponse:
     """The public page of one version: it stays for ever."""
     version = access.get_public(code)
     page = selectors.badge_page(version)
-    return render(request, "catalogue/badge.html", {"page": page, "panels": panels.at("catalogue:badge", request, version)})
+    context = {
+        "page": page,
+        "panels": panels.at("catalogue:badge", request, version),
+        "linked": credential(selectors.described(version)),
+    }
+    return render(request, "catalogue/badge.html", context)
 
 
 @require_GET
