@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -53,3 +53,14 @@ def weekday_and_time(moment: datetime, time_zone: str = "UTC") -> str:
     """A near moment in words, for instance ``Saturday, 28 November at 14.05``."""
     local = moment.astimezone(ZoneInfo(time_zone))
     return f"{WEEKDAYS[local.weekday()]}, {local.day} {MONTHS[local.month - 1]} at {local:%H.%M}"
+
+
+def add_working_days(day: date, days: int) -> date:
+    """The day so many working days later: Monday to Friday count, public holidays are not known here (DOMAIN 6.14).
+
+    The day itself does not count; from a Saturday or Sunday, one working day later is the Monday.
+    """
+    weeks, rest = divmod(days, 5)
+    monday = day - timedelta(days=day.weekday())
+    place = min(day.weekday(), 4) + rest  # a day of the weekend stands where its Friday does
+    return monday + timedelta(weeks=weeks + place // 5, days=place % 5)

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from laurels.common.dates import (
     add_months,
+    add_working_days,
     day_in,
     end_of_day,
     in_words,
@@ -106,3 +107,30 @@ class TestWords:
     @given(st.integers(0, 2**32).map(lambda seconds: datetime.fromtimestamp(seconds, UTC)), ZONES)
     def test_the_weekday_is_that_of_the_zone(self, moment, zone):
         assert weekday_and_time(moment, zone).startswith(moment.astimezone(ZoneInfo(zone)).strftime("%A"))
+
+
+class TestWorkingDays:
+    @pytest.mark.parametrize(
+        ("day", "days", "end"),
+        [
+            (date(2026, 11, 24), 15, date(2026, 12, 15)),  # a Tuesday: three weeks
+            (date(2026, 11, 27), 1, date(2026, 11, 30)),  # a Friday: the Monday
+            (date(2026, 11, 28), 1, date(2026, 11, 30)),  # a Saturday: the Monday
+            (date(2026, 11, 29), 5, date(2026, 12, 4)),  # a Sunday: the Friday
+            (date(2026, 11, 24), 3, date(2026, 11, 27)),
+            (date(2026, 11, 24), 4, date(2026, 11, 30)),
+            (date(2026, 11, 24), 0, date(2026, 11, 24)),
+        ],
+    )
+    def test_weekends_do_not_count(self, day, days, end):
+        assert add_working_days(day, days) == end
+
+    @given(DAYS, st.integers(1, 400))
+    def test_it_is_what_counting_day_by_day_gives(self, day, days):
+        found = day
+        for _ in range(days):
+            found += timedelta(days=1)
+            while found.weekday() > 4:
+                found += timedelta(days=1)
+
+        assert add_working_days(day, days) == found
