@@ -10,9 +10,9 @@ from uuid import UUID
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 
-from laurels.people.errors import MemberNotFound, NotYours, OrganisationNotFound
+from laurels.people.errors import MemberNotFound, NotYours, OrganisationNotFound, TurnedOff
 from laurels.people.models import Membership, Organisation, Person
-from laurels.people.rules import Act, Mode, Role, may
+from laurels.people.rules import Act, Mode, Role, Switch, is_on, may
 
 P = ParamSpec("P")
 
@@ -53,12 +53,26 @@ def get_organisation(person: Person, slug: str, *, to: Act) -> Organisation:
     return enter(person, slug, to=to)[0]
 
 
-def enter(person: Person, slug: str, *, to: Act) -> tuple[Organisation, frozenset[Role]]:
-    """As ``get_organisation``, with what she is there, for pages that show more to some than to others."""
+def enter(person: Person, slug: str, *, to: Act, switch: Switch | None = None) -> tuple[Organisation, frozenset[Role]]:
+    """As ``get_organisation``, with what she is there, for pages that show more to some than to others.
+
+    Args:
+        switch: what the organisation must use for the page to be there.
+    Raises:
+        TurnedOff: it does not.
+    """
     organisation = Organisation.objects.filter(slug=slug).first()
     if organisation is None:
         raise OrganisationNotFound
-    return organisation, check(person, organisation, to=to)
+    roles = check(person, organisation, to=to)
+    if switch is not None and not uses(organisation, switch):
+        raise TurnedOff
+    return organisation, roles
+
+
+def uses(organisation: Organisation, switch: Switch) -> bool:
+    """Whether an organisation uses something: by its mode, or because it was turned on."""
+    return is_on(switch, mode=Mode(organisation.mode), switches=organisation.switches)
 
 
 def check(person: Person, organisation: Organisation, *, to: Act) -> frozenset[Role]:

@@ -28,6 +28,13 @@ class NotYours(Refused):
     hint = _("Ask a programme owner or an issuer administrator of your organisation to do it, or to give you the role.")
 
 
+class TurnedOff(NotFound):
+    """Your organisation does not use this."""
+
+    code = "people.turned-off"
+    hint = _("A programme owner can turn it on in the settings.")
+
+
 class GrantNotHeld(Refused):
     """Nobody can pass on a role that she does not hold."""
 

@@ -73,6 +73,8 @@ class Organisation(models.Model):
     url = models.URLField(blank=True)
     brand_ink = models.CharField(max_length=7, default="#1C5B3D")
     waiting_hours = models.PositiveSmallIntegerField(default=24)
+    answer_days = models.PositiveSmallIntegerField(default=15)  # working days in which a proposal is answered (DOMAIN 6.14)
+    switches = models.JSONField(default=list)  # what a small organisation has turned on
     qa_statement = models.TextField(blank=True)
     demo_key = models.CharField(max_length=64, blank=True)
     founded_at = models.DateTimeField()

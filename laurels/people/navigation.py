@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from laurels.common.navigation import Entry
 from laurels.common.shell import Installation as ShellInstallation
 from laurels.people.models import Installation, Membership, Person
-from laurels.people.rules import Act, Mode, Role, may
+from laurels.people.rules import Act, Mode, Role, Switch, is_on, may
 
 
 def entries(request: HttpRequest) -> Iterator[Entry]:
@@ -35,6 +35,11 @@ class Place:
     name: str
     mode: Mode
     brand_ink: str
+    switches: frozenset[str] = frozenset()
+
+    def uses(self, switch: Switch) -> bool:
+        """Whether it uses something: by its mode, or because it was turned on."""
+        return is_on(switch, mode=self.mode, switches=self.switches)
 
 
 def _at(name: str, place: Place) -> str:
@@ -52,10 +57,11 @@ def places(request: HttpRequest, person: Person) -> dict[Place, set[Role]]:
             "organisation__display_name",
             "organisation__mode",
             "organisation__brand_ink",
+            "organisation__switches",
             "grants__role",
         )
-        for slug, name, mode, ink, role in active.order_by("organisation__display_name").values_list(*columns):
-            roles = kept.setdefault(Place(slug, name, Mode(mode), ink), {Role.LEARNER})
+        for slug, name, mode, ink, on, role in active.order_by("organisation__display_name").values_list(*columns):
+            roles = kept.setdefault(Place(slug, name, Mode(mode), ink, frozenset(on)), {Role.LEARNER})
             roles.update([Role(role)] if role else [])
         request._people_places = kept  # type: ignore[attr-defined]
     return kept

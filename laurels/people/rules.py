@@ -16,6 +16,12 @@ class Mode(StrEnum):
     ASSURED = "assured"
 
 
+class Switch(StrEnum):
+    """What a small organisation may turn on, one by one; in Assured mode everything is on (EXPERIENCE, two sizes)."""
+
+    PLANNING = "planning"
+
+
 class Role(StrEnum):
     """What somebody is within one organisation; LEARNER comes with membership and is never granted."""
 
@@ -47,6 +53,11 @@ class Act(StrEnum):
     MANAGE_KEYS = "manage keys"
     SEE_PROGRAMME = "see programme"
     SEE_TEAM = "see team"
+    SEE_STRATEGY = "see strategy"
+    PROPOSE = "propose"
+    ANSWER_PROPOSAL = "answer proposal"
+    WRITE_TASKS = "write tasks"
+    PLAN_TRAINING = "plan training"
 
 
 GRANTABLE = (Role.OWNER, Role.DESIGNER, Role.ASSESSOR, Role.ADMIN, Role.MANAGER)
@@ -71,6 +82,11 @@ _TABLE: Mapping[Act, frozenset[Role]] = {
     Act.MANAGE_KEYS: frozenset({Role.OWNER, Role.ADMIN}),
     Act.SEE_PROGRAMME: frozenset({Role.OWNER}),
     Act.SEE_TEAM: frozenset({Role.OWNER, Role.MANAGER}),
+    Act.SEE_STRATEGY: frozenset({Role.OWNER, Role.DESIGNER}),
+    Act.PROPOSE: _EVERYBODY,  # learning and development need not be asked first (DOMAIN 1, 48)
+    Act.ANSWER_PROPOSAL: frozenset({Role.OWNER}),
+    Act.WRITE_TASKS: frozenset({Role.OWNER, Role.DESIGNER}),
+    Act.PLAN_TRAINING: frozenset({Role.OWNER, Role.ADMIN, Role.MANAGER}),  # a manager for her own people only
 }
 _ALSO_IN_SMALL: Mapping[Act, frozenset[Role]] = {
     Act.PUBLISH: frozenset({Role.DESIGNER}),  # four eyes in Assured mode, an undo window in Small mode (DOMAIN 2)
@@ -83,6 +99,11 @@ def may(roles: Collection[Role], act: Act, *, mode: Mode = Mode.ASSURED) -> bool
     if mode is Mode.SMALL:
         allowed |= _ALSO_IN_SMALL.get(act, frozenset())
     return not allowed.isdisjoint(roles)
+
+
+def is_on(switch: Switch, *, mode: Mode, switches: Collection[str]) -> bool:
+    """Whether an organisation of this mode, with these switches turned on, uses something."""
+    return mode is Mode.ASSURED or switch in switches
 
 
 def may_grant(own: Collection[Role], role: Role) -> bool:

@@ -26,5 +26,6 @@ urlpatterns = [
     path("o/<slug:slug>/people/<uuid:code>/code/", members.print_code, name="print-code"),
     path("o/<slug:slug>/people/<uuid:code>/remove/", members.remove, name="remove"),
     path("o/<slug:slug>/settings/", settings.settings, name="settings"),
+    path("o/<slug:slug>/settings/use/", settings.use, name="use"),
     path("o/<slug:slug>/settings/mode/", settings.mode, name="mode"),
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from laurels.people.roster import Verdict
-from laurels.people.rules import Mode, Role
+from laurels.people.rules import Mode, Role, Switch
 
 ROLE_NAMES = {
     Role.OWNER: _("Programme owner"),
@@ -23,6 +23,9 @@ ROLE_WORDS = {
     Role.MANAGER: _("Sees which badges the people of a team hold for their job."),
 }
 MODE_NAMES = {Mode.SMALL: _("Small"), Mode.ASSURED: _("Assured")}
+SWITCH_NAMES = {
+    Switch.PLANNING: _("Planning: the whole programme on one page, proposals, job tasks, training plans, reviews that are due")
+}
 VERDICTS = {
     Verdict.NEW: _("Will be added."),
     Verdict.MEMBER: _("Works here already. Nothing to do."),

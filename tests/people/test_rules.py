@@ -25,6 +25,11 @@ ALLOWED = {
     Act.MANAGE_KEYS: "OI",
     Act.SEE_PROGRAMME: "O",
     Act.SEE_TEAM: "OM",
+    Act.SEE_STRATEGY: "OD",
+    Act.PROPOSE: "ODAIML",
+    Act.ANSWER_PROPOSAL: "O",
+    Act.WRITE_TASKS: "OD",
+    Act.PLAN_TRAINING: "OIM",
 }
 
 

@@ -13,7 +13,7 @@ Source: DOMAIN 6.1 (own design; k-of-n mirrors qualification "rules of combinati
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -149,7 +149,7 @@ def _faults_of(node: Node) -> list[str]:
     return []
 
 
-def _faults_of_choice(node: KOfN, optional: list[Node]) -> list[str]:
+def _faults_of_choice(node: KOfN, optional: Sequence[Node]) -> list[str]:
     """What is wrong with a choice."""
     found = ["What is by choice cannot stand inside a choice: it would make the choice empty."] if optional else []
     if not 1 <= node.k <= len(node.children):

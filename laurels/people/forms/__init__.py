@@ -12,7 +12,7 @@ from laurels.people.forms.entrance import (
 )
 from laurels.people.forms.members import AddPeopleForm, PageForm, RemoveForm
 from laurels.people.forms.passkeys import AddPasskeyForm, PasskeyAgainForm, SignInPasskeyForm
-from laurels.people.forms.settings import ModeForm, SettingsForm
+from laurels.people.forms.settings import ModeForm, SettingsForm, SwitchesForm
 
 __all__ = [
     "AddAddressForm",
@@ -33,4 +33,5 @@ __all__ = [
     "SignInForm",
     "SignInPasskeyForm",
     "SignUpForm",
+    "SwitchesForm",
 ]

@@ -15,9 +15,9 @@ from laurels.common.colour import is_colour
 from laurels.common.fields import LineField
 from laurels.people import countries
 from laurels.people.models import Organisation
-from laurels.people.rules import Mode
+from laurels.people.rules import Mode, Switch
 from laurels.people.services import Settings
-from laurels.people.words import MODE_NAMES
+from laurels.people.words import MODE_NAMES, SWITCH_NAMES
 
 
 class SettingsForm(forms.Form):
@@ -93,3 +93,29 @@ class ModeForm(forms.Form):
     def chosen(self) -> Mode:
         """What was chosen."""
         return Mode(self.cleaned_data["mode"])
+
+
+class SwitchesForm(forms.Form):
+    """What a small organisation uses beside its five fields, and what is promised to whoever proposes a badge."""
+
+    switches = forms.MultipleChoiceField(
+        label=_("What you use"),
+        choices=[(switch.value, SWITCH_NAMES[switch]) for switch in Switch],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    answer_days = forms.IntegerField(
+        label=_("Working days in which a proposal is answered"),
+        help_text=_("After them it shows as late, to whoever proposed it and to you."),
+        min_value=1,
+        max_value=120,
+    )
+
+    @classmethod
+    def initial_of(cls, organisation: Organisation) -> dict[str, Any]:
+        """What it uses now."""
+        return {"switches": organisation.switches, "answer_days": organisation.answer_days}
+
+    def chosen(self) -> frozenset[Switch]:
+        """What was ticked."""
+        return frozenset(Switch(value) for value in self.cleaned_data["switches"])

@@ -2,7 +2,7 @@
 
 from laurels.people.services.codes import CODE_DAYS, Claim, claim_code, letter_code, print_code, recovery_code
 from laurels.people.services.members import NewPerson, add_people, leave
-from laurels.people.services.organisations import Settings, change_settings, found_organisation, set_mode
+from laurels.people.services.organisations import Settings, change_settings, found_organisation, set_mode, turn_on
 from laurels.people.services.persons import choose_password, gather, rename
 from laurels.people.services.roles import grant_role, set_roles, withdraw_role
 from laurels.people.services.setup import (
@@ -37,5 +37,6 @@ __all__ = [
     "rename",
     "set_mode",
     "set_roles",
+    "turn_on",
     "withdraw_role",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -14,7 +15,7 @@ from laurels.people import access
 from laurels.people.countries import countries
 from laurels.people.errors import UnknownCountry
 from laurels.people.models import Membership, ModeChange, Organisation, Person, RoleGrant
-from laurels.people.rules import GRANTABLE, Act, Mode
+from laurels.people.rules import GRANTABLE, Act, Mode, Switch
 
 _RESERVED = frozenset({"new"})
 """Words beneath /o/ that no organisation may have as its address."""
@@ -105,6 +106,18 @@ def change_settings(*, organisation: Organisation, settings: Settings, actor: Pe
     for field, value in asdict(settings).items():
         setattr(organisation, field, value)
     organisation.save(update_fields=list(asdict(settings)))
+    _record_change(organisation, actor, at)
+
+
+@transaction.atomic
+def turn_on(*, organisation: Organisation, switches: Collection[Switch], answer_days: int, actor: Person, at: datetime) -> None:
+    """Use exactly these things from now on, and promise an answer to proposals within so many working days.
+
+    What was written while something was on stays and is there again when it is turned on. Fact ``organisation.changed``.
+    """
+    access.check(actor, organisation, to=Act.SET_MODE)
+    organisation.switches, organisation.answer_days = sorted(Switch(one).value for one in switches), answer_days
+    organisation.save(update_fields=["switches", "answer_days"])
     _record_change(organisation, actor, at)
 
 
