@@ -118,7 +118,7 @@ def public_catalogue(wanted: Sought, *, limit: int = PAGE) -> CataloguePage:
         endorsed=sum(row[3] for row in facts),
         item=_item_name(wanted),
         older=wanted.query(page=page + 1) if page < pages else "",
-        newer=wanted.query(page=page - 1) if page > 1 else "",
+        newer=wanted.query(page=page - 1 if page > 2 else "") if page > 1 else "",
         feed=f"/catalogue.atom{wanted.query()}".rstrip("?"),
         json=f"/catalogue.json{wanted.query()}".rstrip("?"),
         pages=pages,
