@@ -42,6 +42,7 @@ ALSO_ON_POSTGRES = (
     "mail/test_carry.py",
     "people/test_codes.py",
     "people/test_merge.py",
+    "people/test_register.py",
     "people/test_roles.py",
 )
 """Beside ``tests/test_postgres.py``: what lives by constraints, locks, triggers and swaps of rows runs on both databases."""

@@ -103,3 +103,52 @@ class CannotJoin(Conflict):
 
     code = "people.cannot-join"
     hint = _("Sign out, use the code again, and you have a second account with it.")
+
+
+class OwnManager(Invalid):
+    """Nobody is her own line manager."""
+
+    code = "people.own-manager"
+    hint = _("Choose somebody else, or leave the line manager empty.")
+
+
+class ManagerCircle(Conflict):
+    """Then each would manage the other, round in a circle."""
+
+    code = "people.manager-circle"
+    hint = _("Look at who manages the person you chose, and begin the change there.")
+
+
+class ManagerElsewhere(Invalid):
+    """A line manager works in the same organisation, now."""
+
+    code = "people.manager-elsewhere"
+    hint = _("Choose somebody from the list of people.")
+
+
+class StaffNumberTaken(Conflict):
+    """Somebody else has this staff number, or had it before she left."""
+
+    code = "people.staff-number-taken"
+    hint = _("Give a number that was never anybody else's, or leave it empty.")
+
+
+class JobOverlaps(Conflict):
+    """She has this job in those days already."""
+
+    code = "people.job-overlaps"
+    hint = _("Begin after the last day that stands there, or choose another job.")
+
+
+class JobEndsBefore(Invalid):
+    """A job ends on the day on which it begins, or later."""
+
+    code = "people.job-ends-before"
+    hint = _("Choose a later last day.")
+
+
+class JobNotFound(NotFound):
+    """This member has no such job."""
+
+    code = "people.job-not-found"
+    hint = _("Go back to the person's page and choose it there.")

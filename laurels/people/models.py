@@ -8,7 +8,7 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from laurels.common import limits
@@ -118,6 +118,37 @@ class Team(models.Model):
         return self.name
 
 
+class Site(models.Model):
+    """A place where people of an organisation work."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="sites")
+    name = models.CharField(max_length=limits.SITE_NAME)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("organisation", Lower("name"), name="site_name_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class JobRole(models.Model):
+    """A job that people of an organisation do, by its title: "Receptionist". What it may do in the product is a ``RoleGrant``."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="job_roles")
+    code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    title = models.CharField(max_length=limits.JOB_TITLE)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("organisation", Lower("title"), name="job_title_once")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def ref(self) -> Ref:
+        """How facts name it."""
+        return Ref("job-role", self.code)
+
+
 class Membership(models.Model):
     """One person's place in one organisation. Leaving ends the organisation's access, never what she owns."""
 
@@ -130,6 +161,9 @@ class Membership(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="memberships")
     team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.SET_NULL, related_name="memberships")
+    site = models.ForeignKey(Site, null=True, blank=True, on_delete=models.SET_NULL, related_name="memberships")
+    manager = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="reports")
+    staff_number = models.CharField(max_length=limits.STAFF_NUMBER, blank=True)
     state = models.CharField(max_length=8, choices=State.choices, default=State.ACTIVE)
     subject_id = models.CharField(max_length=64, unique=True, default=new_subject_id, editable=False)
     code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -144,12 +178,37 @@ class Membership(models.Model):
                 condition=Q(state="active", left_at__isnull=True) | Q(state="left", left_at__isnull=False),
                 name="membership_left_has_a_day",
             ),
+            models.CheckConstraint(condition=~Q(manager=F("id")), name="nobody_manages_herself"),
+            models.UniqueConstraint("organisation", Lower("staff_number"), condition=~Q(staff_number=""), name="staff_number_once"),
         ]
         indexes = [models.Index("organisation", "state", name="membership_of_organisation")]  # the people page
 
     def ref(self) -> Ref:
         """How facts name it."""
         return Ref("membership", self.code)
+
+
+class JobHolding(models.Model):
+    """A member's job from one day to another (DOMAIN 4 "Role"); the past stays.
+
+    ``from_on`` is None where nobody has said since when; ``to_on`` is the last day, None while it lasts. That the same title does
+    not overlap for one member is kept by the services, which lock the member; the table keeps that it is open only once.
+    """
+
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="jobs")
+    job_role = models.ForeignKey(JobRole, on_delete=models.PROTECT, related_name="holdings")
+    code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    from_on = models.DateField(null=True, blank=True)
+    to_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["membership", "job_role"], condition=Q(to_on__isnull=True), name="job_open_once"),
+            models.CheckConstraint(
+                condition=Q(from_on__isnull=True) | Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")),
+                name="job_ends_after_it_begins",
+            ),
+        ]
 
 
 class RoleGrant(models.Model):

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Hashable, Mapping
+from datetime import date
 from enum import StrEnum
+from typing import TypeVar
+
+Key = TypeVar("Key", bound=Hashable)
 
 SMALL_BELOW = 50
 """Organisations of fewer people are offered Small mode first (DOMAIN 4.4)."""
@@ -58,6 +62,7 @@ class Act(StrEnum):
     ANSWER_PROPOSAL = "answer proposal"
     WRITE_TASKS = "write tasks"
     PLAN_TRAINING = "plan training"
+    KEEP_REGISTER = "keep register"
 
 
 GRANTABLE = (Role.OWNER, Role.DESIGNER, Role.ASSESSOR, Role.ADMIN, Role.MANAGER)
@@ -87,6 +92,7 @@ _TABLE: Mapping[Act, frozenset[Role]] = {
     Act.ANSWER_PROPOSAL: frozenset({Role.OWNER}),
     Act.WRITE_TASKS: frozenset({Role.OWNER, Role.DESIGNER}),
     Act.PLAN_TRAINING: frozenset({Role.OWNER, Role.ADMIN, Role.MANAGER}),  # a manager for her own people only
+    Act.KEEP_REGISTER: frozenset({Role.OWNER, Role.ADMIN}),
 }
 _ALSO_IN_SMALL: Mapping[Act, frozenset[Role]] = {
     Act.PUBLISH: frozenset({Role.DESIGNER}),  # four eyes in Assured mode, an undo window in Small mode (DOMAIN 2)
@@ -122,3 +128,25 @@ def may_print_for(own: Collection[Role], held: Collection[Role]) -> bool:
 def suggested_mode(people_count: int) -> Mode:
     """The mode that a new organisation of this size is offered first."""
     return Mode.SMALL if people_count < SMALL_BELOW else Mode.ASSURED
+
+
+def overlap(one: tuple[date | None, date | None], other: tuple[date | None, date | None]) -> bool:
+    """Whether two stretches of days share a day; both ends belong to a stretch, None is open."""
+    (one_from, one_to), (other_from, other_to) = one, other
+    begins_in_time = one_from is None or other_to is None or one_from <= other_to
+    return begins_in_time and (other_from is None or one_to is None or other_from <= one_to)
+
+
+def closes_circle(managers: Mapping[Key, Key | None], member: Key, manager: Key | None) -> bool:
+    """Whether ``member`` would manage herself, at whatever distance, once ``manager`` is hers.
+
+    Args:
+        managers: who manages whom now; may hold circles of old, which are not followed for ever.
+    """
+    seen = set()
+    while manager is not None and manager not in seen:
+        if manager == member:
+            return True
+        seen.add(manager)
+        manager = managers.get(manager)
+    return False

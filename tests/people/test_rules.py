@@ -30,6 +30,7 @@ ALLOWED = {
     Act.ANSWER_PROPOSAL: "O",
     Act.WRITE_TASKS: "OD",
     Act.PLAN_TRAINING: "OIM",
+    Act.KEEP_REGISTER: "OI",
 }
 
 

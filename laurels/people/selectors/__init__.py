@@ -20,18 +20,25 @@ from laurels.people.selectors.members import (
     waiting_for_paper,
 )
 from laurels.people.selectors.organisations import is_set_up, mode_history
+from laurels.people.selectors.register import Job, JobRoleLine, Report, current_jobs, job_history, job_roles, reports_of
 
 __all__ = [
     "ARRIVED",
     "AccountPage",
     "Identity",
+    "Job",
+    "JobRoleLine",
     "MemberPage",
     "PeoplePage",
+    "Report",
     "account_page",
     "addresses",
+    "current_jobs",
     "has_arrived",
     "identities",
     "is_set_up",
+    "job_history",
+    "job_roles",
     "letter_address",
     "member_addresses",
     "member_page",
@@ -39,5 +46,6 @@ __all__ = [
     "people_page",
     "person_of",
     "person_to_write_to",
+    "reports_of",
     "waiting_for_paper",
 ]

@@ -4,6 +4,7 @@ from laurels.people.services.codes import CODE_DAYS, Claim, claim_code, letter_c
 from laurels.people.services.members import NewPerson, add_people, leave
 from laurels.people.services.organisations import Settings, change_settings, found_organisation, set_mode, turn_on
 from laurels.people.services.persons import choose_password, gather, rename
+from laurels.people.services.register import begin_job, change_place, end_job, set_manager
 from laurels.people.services.roles import grant_role, set_roles, withdraw_role
 from laurels.people.services.setup import (
     FirstAnswers,
@@ -21,11 +22,14 @@ __all__ = [
     "NewPerson",
     "Settings",
     "add_people",
+    "begin_job",
+    "change_place",
     "change_settings",
     "check_setup_code",
     "choose_password",
     "claim_code",
     "complete_setup",
+    "end_job",
     "found_organisation",
     "gather",
     "grant_role",
@@ -35,6 +39,7 @@ __all__ = [
     "print_code",
     "recovery_code",
     "rename",
+    "set_manager",
     "set_mode",
     "set_roles",
     "turn_on",

@@ -14,6 +14,7 @@ from laurels.people import access, selectors
 from laurels.people.errors import GrantNotHeld
 from laurels.people.models import Membership, Organisation, Person, Team
 from laurels.people.rules import Act, Role
+from laurels.people.services.register import end_places
 from laurels.people.services.roles import keep_an_owner
 
 
@@ -97,6 +98,7 @@ def leave(*, membership: Membership, actor: Person, at: datetime) -> None:
         return
     membership.state, membership.left_at = Membership.State.LEFT, at
     membership.grants.all().delete()
+    end_places(membership, actor=actor, at=at)
     _record("member.left", membership, actor, at)
 
 

@@ -9,7 +9,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import ForeignKey
 
 from laurels.people.errors import CannotJoin
-from laurels.people.models import Membership, Person, RoleGrant
+from laurels.people.models import JobHolding, Membership, Person, RoleGrant
+from laurels.people.rules import closes_circle, overlap
 
 
 @transaction.atomic
@@ -56,7 +57,32 @@ def _join(membership: Membership, into: Person) -> None:
         return
     held = set(there.grants.values_list("role", flat=True))
     RoleGrant.objects.filter(membership=membership).exclude(role__in=held).update(membership=there)
+    _carry_place(membership, there)
     for key in _keys_to(Membership):
-        if key.model is not RoleGrant:  # a role that both places had goes with the empty place
+        if key.model not in _CARRIED:  # what both places had goes with the empty one
             key.model._base_manager.filter(**{key.name: membership}).update(**{key.name: there})
     membership.delete()
+
+
+_CARRIED = (RoleGrant, JobHolding, Membership)
+"""Rows of which both places may have the same: they are joined by hand."""
+
+
+def _carry_place(membership: Membership, there: Membership) -> None:
+    """What the organisation wrote about the place that ends, where the other says nothing; and the other is there again."""
+    Membership.objects.filter(pk=membership.pk).update(staff_number="", manager=None)  # a number stands once
+    for name in ("team", "site", "manager", "staff_number", "given_address"):
+        if not getattr(there, name):
+            setattr(there, name, getattr(membership, name))
+    if membership.state == Membership.State.ACTIVE and there.state == Membership.State.LEFT:
+        there.state, there.left_at, there.joined_at = membership.state, None, membership.joined_at
+    membership.reports.exclude(pk=there.pk).update(manager=there)
+    managers = dict(Membership.objects.filter(organisation=there.organisation).values_list("pk", "manager"))
+    if there.manager_id == membership.pk or closes_circle(managers, there.pk, there.manager_id):
+        there.manager = None
+    there.save()
+    for job in membership.jobs.all():
+        same = there.jobs.filter(job_role=job.job_role)
+        if not any(overlap((job.from_on, job.to_on), (other.from_on, other.to_on)) for other in same):
+            job.membership = there
+            job.save(update_fields=["membership"])
