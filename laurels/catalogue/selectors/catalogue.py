@@ -62,6 +62,11 @@ class Sought:
         return "?" + urlencode({name: value for name, value in parts.items() if value})
 
     @property
+    def is_chosen(self) -> bool:
+        """Whether anything besides words is asked for."""
+        return self.query(q="") != "?"
+
+    @property
     def is_narrowed(self) -> bool:
         """Whether anything is asked for."""
         return self.query() != "?"
@@ -97,6 +102,7 @@ class CataloguePage:
     newer: str = ""
     feed: str = ""
     json: str = ""
+    number: int = 1
     pages: int = 1
 
 
@@ -121,6 +127,7 @@ def public_catalogue(wanted: Sought, *, limit: int = PAGE) -> CataloguePage:
         newer=wanted.query(page=page - 1 if page > 2 else "") if page > 1 else "",
         feed=f"/catalogue.atom{wanted.query()}".rstrip("?"),
         json=f"/catalogue.json{wanted.query()}".rstrip("?"),
+        number=page,
         pages=pages,
     )
 

@@ -29,6 +29,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "found": f"{found[:1].upper()}{found[1:]}" + (" fit." if page.sought.is_narrowed and page.total != 1 else "."),
+        "narrowed": page.sought.is_chosen,
         "without_item": page.sought.query(item=""),
     }
     return render(request, "catalogue/catalogue.html", context)
