@@ -50,6 +50,7 @@ class Act(StrEnum):
     SET_MODE = "set mode"
     SEE_DESIGN = "see design"
     DESIGN = "design"
+    REVIEW = "review"
     PUBLISH = "publish"
     SEE_AWARDS = "see awards"
     AWARD = "award"
@@ -80,6 +81,7 @@ _TABLE: Mapping[Act, frozenset[Role]] = {
     Act.SET_MODE: frozenset({Role.OWNER}),
     Act.SEE_DESIGN: frozenset({Role.OWNER, Role.DESIGNER, Role.ASSESSOR, Role.ADMIN}),
     Act.DESIGN: frozenset({Role.OWNER, Role.DESIGNER}),
+    Act.REVIEW: frozenset({Role.OWNER, Role.DESIGNER}),  # looks and returns; who approves needs PUBLISH as well
     Act.PUBLISH: frozenset({Role.OWNER}),
     Act.SEE_AWARDS: frozenset({Role.OWNER, Role.ASSESSOR, Role.ADMIN}),
     Act.AWARD: frozenset({Role.ASSESSOR}),

@@ -21,13 +21,25 @@ from laurels.catalogue.rules.five import (
 )
 from laurels.catalogue.rules.judging import JUDGES_MAY_CHANGE, is_one_person, may_judge, may_name_judges
 from laurels.catalogue.rules.lasting import ends_on, grace_ends, valid_until, window_opens
-from laurels.catalogue.rules.states import EARNABLE, MOVES, State, may_approve, may_move, may_take_back, undo_hours
+from laurels.catalogue.rules.states import (
+    CURRENT,
+    EARNABLE,
+    MOVES,
+    RETURNABLE,
+    State,
+    may_approve,
+    may_move,
+    may_retire,
+    may_take_back,
+    undo_hours,
+)
 from laurels.common.limits import CAN_DO_LINE, CAN_DO_LINES
 
 __all__ = [
     "CAN_DO_LINE",
     "CAN_DO_LINES",
     "CLAIMS",
+    "CURRENT",
     "DEFAULT_NEED",
     "EARNABLE",
     "GRACE_DAYS",
@@ -35,6 +47,7 @@ __all__ = [
     "LASTS",
     "MOVES",
     "OWNERS_CHOICE",
+    "RETURNABLE",
     "REVIEW_MONTHS",
     "RUBRIC",
     "UNSEEN",
@@ -56,6 +69,7 @@ __all__ = [
     "may_judge",
     "may_move",
     "may_name_judges",
+    "may_retire",
     "may_take_back",
     "next_number",
     "undo_hours",

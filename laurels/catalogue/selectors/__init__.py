@@ -19,6 +19,7 @@ from laurels.catalogue.selectors.drafts import (
     confirm_page,
     five_of,
     five_page,
+    has_small_lines,
     is_of_five_fields,
     judge_choices,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "facts_of",
     "five_of",
     "five_page",
+    "has_small_lines",
     "is_of_five_fields",
     "judge_choices",
     "lasts_in_words",
