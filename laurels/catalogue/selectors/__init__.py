@@ -23,6 +23,7 @@ from laurels.catalogue.selectors.drafts import (
     is_of_five_fields,
     judge_choices,
 )
+from laurels.catalogue.selectors.european import european_description, may_be_shown
 
 __all__ = [
     "BadgeCard",
@@ -37,6 +38,7 @@ __all__ = [
     "counted",
     "described",
     "design_page",
+    "european_description",
     "facts_of",
     "five_of",
     "five_page",
@@ -44,6 +46,7 @@ __all__ = [
     "is_of_five_fields",
     "judge_choices",
     "lasts_in_words",
+    "may_be_shown",
     "newest",
     "newest_cards",
     "open_to",
