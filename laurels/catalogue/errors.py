@@ -24,7 +24,10 @@ HouseError
 ├─ AnotherIsCurrent  another version stands for the badge
 ├─ WorkOpen          people are under way towards the badge
 ├─ StarterStays      what others begin with is never published itself
-└─ PictureUnusable   an uploaded picture is damaged, too large, or no picture
+├─ PictureUnusable   an uploaded picture is damaged, too large, or no picture
+├─ PictureUnreadable  what stands on a picture cannot be read
+├─ ChoicesUnknown    a picture's choices are none that we draw
+└─ MarkUnusable      an uploaded mark of the organisation is no small drawing
 """
 
 from __future__ import annotations
@@ -224,3 +227,27 @@ class PictureUnusable(Invalid):
     code = "catalogue.picture-unusable"
     sentence = _("This picture cannot be used.")
     hint = _("Upload a PNG, JPEG, WebP or plain SVG of at most 2 MB and 4,096 pixels a side, or keep the one that drew itself.")
+
+
+class PictureUnreadable(Invalid):
+    """The words on a picture are too close to their ground to be read, so it is not published."""
+
+    code = "catalogue.picture-unreadable"
+    sentence = _("Nobody could read this badge's picture: {reasons}")
+    hint = _("Open the studio and take the colour that it names.")
+
+
+class ChoicesUnknown(Invalid):
+    """A shape, colour, icon or other choice of a picture is none of those that we draw."""
+
+    code = "catalogue.choices-unknown"
+    sentence = _("We cannot draw this picture: one of its choices is not known here.")
+    hint = _("Choose again in the studio; the picture stays as it was.")
+
+
+class MarkUnusable(Invalid):
+    """The uploaded mark is no SVG of a few plain shapes."""
+
+    code = "catalogue.mark-unusable"
+    sentence = _("This drawing cannot be the mark on your badges.")
+    hint = _("Upload a plain SVG with a viewBox, of at most 60 shapes and 20 kB; or take one or two letters.")

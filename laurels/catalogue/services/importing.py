@@ -9,6 +9,7 @@ from django.db import transaction
 from laurels import journal
 from laurels.catalogue.models import Achievement, AchievementVersion, Strategy
 from laurels.catalogue.pictures import choosing, raster
+from laurels.catalogue.pictures.choices import choices_of
 from laurels.catalogue.rules import State
 from laurels.catalogue.services.texts import move, publish_document, write_elements, write_judges
 from laurels.catalogue.versions import VersionData
@@ -50,6 +51,7 @@ def _written(
         state=State.APPROVED, state_since=day, changed_at=day, **data.columns(),
     )  # fmt: skip
     version.picture_svg, version.picture_small, version.picture_alt = choosing.drawn(data.picture)
+    version.picture_choices = choices_of(data.picture).kept()
     version.picture_png = raster.png_of(version.picture_svg)
     version.save()
     Strategy.objects.create(version=version, confirmed_at=day, **data.strategy_columns())
