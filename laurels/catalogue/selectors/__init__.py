@@ -24,6 +24,7 @@ from laurels.catalogue.selectors.drafts import (
     judge_choices,
 )
 from laurels.catalogue.selectors.european import european_description, may_be_shown
+from laurels.catalogue.selectors.whole import elements_of, whole_of
 
 __all__ = [
     "BadgeCard",
@@ -38,6 +39,7 @@ __all__ = [
     "counted",
     "described",
     "design_page",
+    "elements_of",
     "european_description",
     "facts_of",
     "five_of",
@@ -53,5 +55,6 @@ __all__ = [
     "picture_path",
     "public_catalogue",
     "published_versions",
+    "whole_of",
     "without_judge",
 ]

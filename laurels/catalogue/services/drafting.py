@@ -13,7 +13,7 @@ from laurels.catalogue.models import Achievement, AchievementVersion, Strategy
 from laurels.catalogue.pictures import choosing, raster
 from laurels.catalogue.rules import FiveFields, State
 from laurels.catalogue.selectors import five_of, is_of_five_fields
-from laurels.catalogue.services.texts import write_elements, write_judges
+from laurels.catalogue.services.rows import write_elements, write_judges
 from laurels.catalogue.versions import ElementData
 from laurels.common.dates import day_in
 from laurels.common.text import as_sentence
