@@ -59,6 +59,8 @@ ASKS_A_MINUTE = 120
 
 FRAMEWORK_FILE = 67_108_864
 """A framework's file [bytes]."""
+FRAMEWORK_ENTRY = 262_144
+"""One item in a framework's file [bytes]."""
 FRAMEWORK_ITEMS = 50_000
 """Items of one framework [count]."""
 FRAMEWORK_LINKS = 200_000
@@ -72,3 +74,4 @@ FRAMEWORK_WORD = 60
 FRAMEWORK_ADDRESS = 2000
 FRAMEWORK_KEY = 250
 DEMAND_NOTE = 300
+FILE_NAME = 200

@@ -24,6 +24,7 @@ class Switch(StrEnum):
     """What a small organisation may turn on, one by one; in Assured mode everything is on (EXPERIENCE, two sizes)."""
 
     PLANNING = "planning"
+    FRAMEWORKS = "frameworks"
 
 
 class Role(StrEnum):
