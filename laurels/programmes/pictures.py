@@ -65,18 +65,19 @@ CHOSEN: Mapping[str, tuple[str, str, str]] = {
 """Handle -> icon, ink, level."""
 
 
-def family_of(handle: str) -> Family:
-    """The family that a badge of the shipped programmes belongs to."""
-    return FAMILIES.get(handle.partition("-")[0], FAMILIES[""])
+def family_of(handle: str) -> Family | None:
+    """The family that a badge of the shipped programmes belongs to; None for anybody else's."""
+    return FAMILIES.get(handle.partition("-")[0], FAMILIES[""]) if handle in CHOSEN else None
 
 
 def picture_of(*, handle: str, name: str, organisation: str, kind: str) -> Picture:
     """The picture of a badge; a milestone says so, and recognition without assessment is drawn on paper."""
     assessed = kind not in ("behaviour", "participation")
-    if handle not in CHOSEN:
+    family = family_of(handle)
+    if family is None:
         return picture_for(name=name, organisation=organisation, ink="", assessed=assessed)
     icon, ink, level = CHOSEN[handle]
-    family, milestone = family_of(handle), handle in MILESTONES
+    milestone = handle in MILESTONES
     return Picture(
         name,
         icon,

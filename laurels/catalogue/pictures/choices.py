@@ -9,13 +9,13 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from laurels.catalogue.pictures.drawing import INKS, LEVELS, METALS, RIMS, Picture
+from laurels.catalogue.pictures.drawing import INKS, LEVELS, LONGEST, METALS, RIMS, Picture
 from laurels.catalogue.pictures.geometry import SHAPES
 from laurels.catalogue.pictures.icons import ICONS
 from laurels.common.colour import is_colour
 from laurels.common.lines import one_line
 
-RING, WORD, MARK, ALTERNATIVE = 60, 20, 2, 200
+RING, WORD, MARK, ALTERNATIVE = 60, 20, 2, LONGEST
 """Longest words on the ring, word below, letters of the mark, alternative text [characters]."""
 
 

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 
-from laurels.catalogue.pictures.drawing import INKS, Picture, describe, draw
+from laurels.catalogue.pictures.drawing import INKS, Picture, alternative, draw
 from laurels.catalogue.pictures.family import Family
 from laurels.common.text import initials
 
@@ -55,7 +55,7 @@ def picture_for(*, name: str, organisation: str, ink: str, assessed: bool = True
 
 def drawn(picture: Picture) -> tuple[str, str, str]:
     """(full drawing, small cut, alternative text)."""
-    return draw(picture), draw(replace(picture, cut="small")), describe(picture)
+    return draw(picture), draw(replace(picture, cut="small")), alternative(picture)
 
 
 def _icon(name: str) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from laurels.catalogue.pictures import layers, lettering
 from laurels.catalogue.pictures.geometry import MIDDLE, SHAPES, Shape, n, outline, polar
+from laurels.catalogue.pictures.icons import SEEN
 from laurels.common.colour import blend
 
 PAPER = "#FBF7EC"
@@ -30,11 +31,25 @@ INKS = {
     "wine": "#6E1F33",
     "ink": "#1B211D",
 }
+INK_WORDS = {
+    "laurel": "laurel green",
+    "pine": "pine green",
+    "lake": "lake blue",
+    "night": "night blue",
+    "plum": "plum",
+    "clay": "clay red",
+    "moss": "moss green",
+    "slate": "slate grey",
+    "wine": "wine red",
+    "ink": "black",
+}
 METALS = {"gold": ("#EBD395", "#C79A3B"), "silver": ("#E1E6E6", "#93A1A4"), "copper": ("#F2CDB2", "#C07B4C")}
 """Name -> bright and deep tone of rim and laurel."""
 RIMS = ("engraved", "beads", "double", "quiet")
 """How the ring is treated: a line, beads, two lines, or a line without the engraved field."""
 TOP_HEIGHT, BELOW_HEIGHT, BELOW_WIDEST = 27, 19, 110
+LONGEST = 200
+"""Longest alternative text [characters]."""
 LEAST_HEIGHT = 13.0
 """Words that would stand lower than this on the ring are left out: nobody could read them [parts of 600]."""
 
@@ -104,10 +119,22 @@ def bears_words(p: Picture) -> bool:
 
 
 def describe(p: Picture) -> str:
-    """What somebody who cannot see it hears."""
+    """What the drawing says of itself where it stands alone: its name and its level."""
+    return _speakable(f"Badge picture: {p.name}{_level(p)}")
+
+
+def alternative(p: Picture) -> str:
+    """What somebody who cannot see it hears beside its name: icon, shape, colour and level; at most ``LONGEST`` characters."""
+    ink = f" in {INK_WORDS[p.ink]}" if p.ink in INK_WORDS else ""
+    shape = SHAPES[p.shape].seen.lower()
+    seen = f"{SEEN[p.icon]} on {'an' if shape[0] in 'aeiou' else 'a'} {shape}{ink}"
+    whole = _speakable(f"Badge picture: {p.name}. {seen[0].upper()}{seen[1:]}{_level(p)}")
+    return whole if len(whole) <= LONGEST else describe(p)[:LONGEST]
+
+
+def _level(p: Picture) -> str:
     word = p.word_below().lower()
-    level = f", {word}" if p.word else f", {word} level" if word else ""
-    return _speakable(f"Badge picture: {p.name}{level}")
+    return f", {word}" if p.word else f", {word} level" if word else ""
 
 
 def draw(p: Picture) -> str:

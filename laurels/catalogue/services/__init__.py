@@ -1,9 +1,10 @@
 """The verbs of this room, by what they change."""
 
-from laurels.catalogue.services.drafting import begin_next, discard, draft_from_five, set_picture, update_draft
+from laurels.catalogue.services.drafting import begin_next, discard, draft_from_five, update_draft
 from laurels.catalogue.services.importing import import_version
 from laurels.catalogue.services.judging import change_judges
 from laurels.catalogue.services.overriding import answer_all, override
+from laurels.catalogue.services.picturing import check_readable, choose_picture, set_family, set_picture
 from laurels.catalogue.services.publishing import publish, resume, retire, suspend, take_back
 from laurels.catalogue.services.remarking import agree_to_the_rest, say
 from laurels.catalogue.services.reviewing import approve, approvers, give_back, submit
@@ -17,6 +18,8 @@ __all__ = [
     "approvers",
     "begin_next",
     "change_judges",
+    "check_readable",
+    "choose_picture",
     "discard",
     "document_of",
     "draft_from_five",
@@ -27,6 +30,7 @@ __all__ = [
     "resume",
     "retire",
     "say",
+    "set_family",
     "set_picture",
     "submit",
     "suspend",

@@ -24,6 +24,7 @@ from laurels.catalogue.rules import State
 from laurels.catalogue.selectors import five_of, has_small_lines
 from laurels.catalogue.selectors.history import begun_at
 from laurels.catalogue.services import guarding
+from laurels.catalogue.services.picturing import check_readable
 from laurels.catalogue.services.texts import move, publish_document
 from laurels.common.dates import day_in
 from laurels.common.text import counted
@@ -45,12 +46,14 @@ def publish(*, version: AchievementVersion, actor: Person | None, at: datetime) 
     Raises:
         DraftIncomplete: a field of the five is missing. NotReady: something stops publishing. NotReviewed: a draft, with the
         rules of the large. SecondPersonNeeded: so would her own be. BeforeOnHold, AnotherIsCurrent: by its other versions.
+        PictureUnreadable: nobody could read its picture.
         MovedMeanwhile: it is neither. keys.NoMasterKey: nothing can be signed now.
     """
     organisation = version.achievement.organisation
     guarding.allow(actor, organisation, to=Act.PUBLISH)
     review_on = _ready(version, actor, at=at)
     guarding.takes_its_place(version)
+    check_readable(version)
     picture = bytes(version.picture_png) if version.picture_own else raster.png_of(version.picture_svg)
     keys.ensure_key(organisation=organisation, at=at)  # the worker may not have made the first one yet
     with transaction.atomic():
