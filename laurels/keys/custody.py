@@ -14,7 +14,11 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
-from laurels.keys.errors import NoMasterKey
+from laurels.keys.errors import KeyMixedUp, NoMasterKey
+from laurels.keys.models import WrappedKey
+from openbadgekit.keys import KeyKind, generate, jwk, multikey
+from openbadgekit.keys.signer import LocalSigner, Signer
+from openbadgekit.reading import read_object, write
 
 KEY_BYTES, NONCE_BYTES = 32, 12
 
@@ -65,6 +69,25 @@ def unwrap(wrapped: bytes, data_key: bytes, *, name: bytes) -> bytes:
         NoMasterKey: the master key is missing or is another one, or the row was changed.
     """
     return _open(_open(_master_key(), data_key, name), wrapped, name)
+
+
+def fill(row: WrappedKey) -> None:
+    """Make a new Ed25519 key for a row; its private half is wrapped before it is written anywhere."""
+    private = generate(KeyKind.ED25519)
+    row.public_multikey = multikey.write(private.public())
+    row.wrapped, row.data_key = wrap(write(jwk.write_private(private)), name=row.code.bytes)
+
+
+def lent(row: WrappedKey, method: str) -> Signer:
+    """A signer with a row's key, under the name by which readers find its public half.
+
+    Raises:
+        NoMasterKey: it cannot be opened. KeyMixedUp: what was opened is not what is published.
+    """
+    private = jwk.read_private(read_object(unwrap(bytes(row.wrapped), bytes(row.data_key), name=row.code.bytes)))
+    if multikey.write(private.public()) != row.public_multikey:
+        raise KeyMixedUp
+    return LocalSigner(private, method)
 
 
 def _master_key() -> bytes:

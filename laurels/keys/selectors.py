@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
+from django.db.models import QuerySet
 
 from laurels.keys import custody
 from laurels.keys.errors import NoMasterKey, NoSigningKey
-from laurels.keys.models import SigningKey
+from laurels.keys.models import HostedKey, SigningKey, WrappedKey
 from laurels.people.models import Organisation
 from openbadgekit.keys import did_key, did_web, documents, multikey
 from openbadgekit.keys.documents import PublishedKey
@@ -27,7 +30,7 @@ def issuer_id(organisation: Organisation) -> str:
     return did_key_of(key)
 
 
-def did_key_of(key: SigningKey) -> str:
+def did_key_of(key: WrappedKey) -> str:
     """The did:key that this key is."""
     return did_key.did_of(multikey.read(key.public_multikey))
 
@@ -37,8 +40,8 @@ def method_of(key: SigningKey) -> str:
     return method_as(issuer_id(key.organisation) if has_public_identity() else did_key_of(key), key)
 
 
-def method_as(issuer: str, key: SigningKey) -> str:
-    """The verification method of a key that signs as one of its organisation's identities, earlier ones included."""
+def method_as(issuer: str, key: WrappedKey) -> str:
+    """The verification method of a key that signs as one of its owner's identities, earlier ones included."""
     if issuer.startswith("did:key:"):
         return did_key.method_of(multikey.read(key.public_multikey))
     return f"{issuer}#key-{key.number}"
@@ -79,9 +82,14 @@ def has_public_identity() -> bool:
 
 
 def unopened(*, most: int = 100) -> int:
-    """How many of the newest active keys the master key does not open, for the operator's check."""
+    """How many of the newest active keys of each kind the master key does not open, for the operator's check."""
+    return sum(_unopened(rows.filter(state=WrappedKey.State.ACTIVE), most) for rows in _tables())
+
+
+def _unopened(rows: QuerySet[Any], most: int) -> int:
+    """The same for one table."""
     found = 0
-    for key in SigningKey.objects.filter(state=SigningKey.State.ACTIVE).order_by("-pk")[:most]:
+    for key in rows.order_by("-pk")[:most]:
         try:
             custody.unwrap(bytes(key.wrapped), bytes(key.data_key), name=key.code.bytes)
         except NoMasterKey:
@@ -91,4 +99,15 @@ def unopened(*, most: int = 100) -> int:
 
 def any_keys() -> bool:
     """Whether anything was ever wrapped here: then a missing master key is a loss and not a beginning."""
-    return SigningKey.objects.exists()
+    return any(rows.exists() for rows in _tables())
+
+
+def _tables() -> tuple[QuerySet[Any], ...]:
+    """Everything that the master key wraps."""
+    return SigningKey.objects.all(), HostedKey.objects.all()
+
+
+def public_keys(organisation: Organisation) -> list[tuple[str, str]]:
+    """Every key that an organisation signs or signed with, as (did:key, fingerprint)."""
+    found = [multikey.read(key.public_multikey) for key in organisation.signing_keys.order_by("number")]
+    return [(did_key.did_of(key), key.fingerprint) for key in found]

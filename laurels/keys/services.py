@@ -8,16 +8,14 @@ from pathlib import Path
 from django.db import IntegrityError, transaction
 
 from laurels import journal
-from laurels.keys import custody
-from laurels.keys.errors import CannotRotate, KeyMixedUp, NoSigningKey
-from laurels.keys.models import Purpose, SigningKey
+from laurels.keys import custody, hosting
+from laurels.keys.errors import CannotRotate, NoSigningKey
+from laurels.keys.models import HostedIdentity, HostedKey, Purpose, SigningKey, WrappedKey
 from laurels.keys.selectors import any_keys, did_key_of, has_public_identity, method_as, method_of
 from laurels.people import access
 from laurels.people.models import Organisation, Person
 from laurels.people.rules import Act
-from openbadgekit.keys import KeyKind, generate, jwk, multikey
-from openbadgekit.keys.signer import LocalSigner, Signer
-from openbadgekit.reading import read_object, write
+from openbadgekit.keys.signer import Signer
 
 
 def prepare_master_key() -> Path:
@@ -71,15 +69,13 @@ def rotate_key(*, organisation: Organisation, actor: Person | None, at: datetime
 @transaction.atomic
 def _make(organisation: Organisation, *, actor: Person | None, at: datetime) -> SigningKey:
     """A new key, wrapped before it is written anywhere."""
-    private = generate(KeyKind.ED25519)
     key = SigningKey(
         organisation=organisation,
         number=SigningKey.objects.filter(organisation=organisation).count() + 1,
         purpose=Purpose.AWARDS,
-        public_multikey=multikey.write(private.public()),
         active_from=at,
     )
-    key.wrapped, key.data_key = custody.wrap(write(jwk.write_private(private)), name=key.code.bytes)
+    custody.fill(key)
     key.save()
     by = actor.ref() if actor else None
     journal.record("key.changed", subject=key.ref(), organisation=organisation.ref(), actor=by, at=at)
@@ -96,37 +92,55 @@ def signer_for(*, organisation: Organisation, purpose: Purpose = Purpose.AWARDS)
     key = _active(organisation, purpose)
     if key is None:
         raise NoSigningKey
-    return _lent(key, method_of(key))
+    return custody.lent(key, method_of(key))
 
 
 def signer_as(*, organisation: Organisation, issuer: str) -> Signer:
     """A signer that speaks as an issuer that this organisation is or was: of a did:key its one key, also when it is retired.
 
-    Badges of a did:key name it for ever. Only what belongs to them, their status lists, is still signed so.
+    Badges of a did:key name it for ever. Only what belongs to them, their status lists, is still signed so. An identity that is
+    hosted for an endorser whom the organisation asked signs the lists of its own endorsements.
 
     Raises:
         NoSigningKey: no key of the organisation may sign as this issuer. NoMasterKey, KeyMixedUp: as ``signer_for``.
     """
-    if not issuer.startswith("did:key:"):
+    key: WrappedKey | None = hosting.key_of(organisation, issuer)
+    if key is None and not issuer.startswith("did:key:"):
         key = _active(organisation, Purpose.AWARDS)
-    else:
+    elif key is None:
         usable = organisation.signing_keys.exclude(state=SigningKey.State.DISABLED)
         key = next((key for key in usable if did_key_of(key) == issuer), None)
     if key is None:
         raise NoSigningKey
-    return _lent(key, method_as(issuer, key))
+    return custody.lent(key, method_as(issuer, key))
 
 
-def _lent(key: SigningKey, method: str) -> Signer:
-    """A signer with this key, under the name by which readers find its public half.
+def host_identity(*, organisation: Organisation, at: datetime) -> HostedIdentity:
+    """A new issuer with a key of its own, kept here for an endorser whom the organisation asked.
 
     Raises:
-        NoMasterKey, KeyMixedUp.
+        NoMasterKey: other keys exist and the master key is missing.
     """
-    private = jwk.read_private(read_object(custody.unwrap(bytes(key.wrapped), bytes(key.data_key), name=key.code.bytes)))
-    if multikey.write(private.public()) != key.public_multikey:
-        raise KeyMixedUp
-    return LocalSigner(private, method)
+    prepare_master_key()
+    with transaction.atomic():
+        identity = HostedIdentity.objects.create(organisation=organisation, made_at=at)
+        key = HostedKey(identity=identity, number=1, active_from=at)
+        custody.fill(key)
+        key.save()
+        journal.record("key.hosted", subject=key.ref(), organisation=organisation.ref(), actor=None, at=at)
+    return identity
+
+
+def hosted_signer(*, identity: HostedIdentity) -> Signer:
+    """A signer that speaks as a hosted identity: for endorsements, never for awards.
+
+    Raises:
+        NoSigningKey, NoMasterKey, KeyMixedUp.
+    """
+    key = identity.keys.filter(state=HostedKey.State.ACTIVE).first()
+    if key is None:
+        raise NoSigningKey
+    return custody.lent(key, method_as(hosting.issuer_id(identity), key))
 
 
 def _active(organisation: Organisation, purpose: Purpose) -> SigningKey | None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from laurels.keys import hosting
 from laurels.keys import selectors as identities
 from laurels.keys import services as keys
+from laurels.keys.models import HostedIdentity
 from laurels.people.models import Organisation
 from laurels.sealing import published
 from openbadgekit.keys.signer import Signer
@@ -31,6 +33,19 @@ def signer_as(organisation: Organisation, issuer: str, *, at: datetime) -> Signe
     """
     signer = keys.signer_as(organisation=organisation, issuer=issuer)
     publish_key_document(organisation=organisation, at=at)
+    return signer
+
+
+def hosted_signer(hosted: HostedIdentity, *, at: datetime) -> Signer:
+    """The signer of an identity that is hosted for an endorser; its key document is published first.
+
+    Raises:
+        keys.NoSigningKey, keys.NoMasterKey, keys.KeyMixedUp.
+    """
+    signer = keys.hosted_signer(identity=hosted)
+    if identities.has_public_identity():
+        path = f"{hosting.path_of(hosted)}/did.json"
+        published.publish(path=path, form=published.KEY_DOCUMENT, body=write(hosting.key_document(hosted)), at=at)
     return signer
 
 

@@ -76,6 +76,55 @@ class SealedCredential(models.Model):
         return Ref("credential", self.code)
 
 
+class EndorsementRows(models.QuerySet["SealedEndorsement"]):
+    """Endorsements can be asked for and added."""
+
+    def update(self, **_columns: Any) -> int:
+        """Refused."""
+        raise KeptForEver
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Refused."""
+        raise KeptForEver
+
+
+class SealedEndorsement(models.Model):
+    """The signed statement of somebody who backs a badge version, an issuer or a credential, exactly as it was signed.
+
+    Signed with a key that is hosted here it stands in both forms; handed in by its signer it stands in the form that came.
+    """
+
+    objects = EndorsementRows.as_manager()
+
+    intention = models.UUIDField(unique=True)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    credential_id = models.CharField(max_length=500)
+    issuer = models.CharField(max_length=500)
+    about = models.CharField(max_length=500)
+    json = models.BinaryField(default=b"")
+    jwt = models.BinaryField(default=b"")
+    hosted = models.BooleanField()
+    sealed_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["credential_id"], name="endorsement_by_id")
+        ]  # what a verdict finds inside a badge
+
+    def __str__(self) -> str:
+        return str(self.intention)
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Add the row; signed bytes are stored once and never edited."""
+        if not self._state.adding:
+            raise KeptForEver
+        super().save(*args, **options)
+
+    def delete(self, *_args: Any, **_options: Any) -> tuple[int, dict[str, int]]:
+        """Refused: badges carry it."""
+        raise KeptForEver
+
+
 class StatusList(models.Model):
     """One list of an organisation for one purpose; never shrinks, indexes are never reused.
 

@@ -25,6 +25,12 @@ FORMS = {"json": CREDENTIAL, "jwt": TOKEN, "png": PNG, "svg": SVG}
 ASK_EACH_TIME = "no-cache"
 """May be kept, and is asked for anew at each use: what is closed is closed at once."""
 
+ENDORSEMENTS = "/endorsements/"
+"""Where the signed statements of those who back something stand."""
+
+WITH_PAGES = ("/badges/", ENDORSEMENTS)
+"""Below these a page stands at the same address; a machine asks for its form, or adds its ending."""
+
 LISTS = "/status/"
 """Where status lists stand."""
 
@@ -78,7 +84,7 @@ def answer(path: str, accept: str) -> PublishedAnswer | None:
     row = _newest(base)
     if row is None or not row.open:
         return None
-    has_page = base.startswith("/badges/") and not base.endswith((".png", ".svg"))
+    has_page = base.startswith(WITH_PAGES) and not base.endswith((".png", ".svg", ".jwt"))
     if has_page and not ending and not _wants(accept):
         return None
     return PublishedAnswer(bytes(row.body), row.form, row.etag, row.cache_policy)

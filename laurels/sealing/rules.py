@@ -54,8 +54,12 @@ def evidence(link: EvidenceLink) -> JsonObject:
 
 
 def is_sound(report: Report) -> bool:
-    """Valid, or out of its dates and nothing else: history may be loaded after it ended."""
-    troubles = {check.code for check in report.checks if check.outcome in (Outcome.FAILED, Outcome.UNKNOWN)}
+    """Valid, or out of its dates and nothing else: history may be loaded after it ended.
+
+    Endorsements carry verdicts of their own: that somebody's web site does not answer today holds up no award.
+    """
+    deciding = [check for check in report.checks if check.step != "endorsements"]
+    troubles = {check.code for check in deciding if check.outcome in (Outcome.FAILED, Outcome.UNKNOWN)}
     return report.verdict is Verdict.VALID or (report.verdict is Verdict.INVALID and troubles <= OUT_OF_DATES)
 
 

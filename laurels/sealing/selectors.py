@@ -8,7 +8,11 @@ from django.conf import settings
 
 from laurels.sealing import published
 from laurels.sealing.errors import CredentialNotFound
-from laurels.sealing.models import SealedCredential
+from laurels.sealing.models import SealedCredential, SealedEndorsement, StatusEntry, StatusList
+from openbadgekit.documents.views import listed, object_of, text_of
+from openbadgekit.errors import OpenBadgeKitError
+from openbadgekit.reading import JsonObject, read_object
+from openbadgekit.verify.receive import receive
 
 
 def credential_address(sealed: SealedCredential) -> str:
@@ -41,3 +45,33 @@ def credential_bytes(token: str, form: str) -> bytes:
 def of_intention(intention: UUID) -> SealedCredential | None:
     """The credential that was sealed for an intention, if it was."""
     return SealedCredential.objects.filter(intention=intention).first()
+
+
+def name_of(sealed: SealedCredential) -> str:
+    """The name that a credential gives itself."""
+    return str(read_object(bytes(sealed.json)).get("name", ""))
+
+
+def signed_for(version_code: UUID) -> tuple[int, int]:
+    """How many credentials were signed for a badge version, and how many of them are revoked."""
+    intentions = SealedCredential.objects.filter(achievement_version_code=version_code).values("intention")
+    revoked = StatusEntry.objects.filter(intention__in=intentions, purpose=StatusList.Purpose.REVOCATION, bit=True).count()
+    return intentions.count(), revoked
+
+
+def endorsements_in(document: JsonObject) -> list[SealedEndorsement]:
+    """Those endorsements inside a credential of ours that were taken through this installation; no question for a badge without."""
+    subject = object_of(document.get("credentialSubject"))
+    places = [object_of(subject.get("achievement")), object_of(document.get("issuer"))]
+    ids = [text_of(item.get("id")) for place in places for item in listed(place.get("endorsement")) if isinstance(item, dict)]
+    ids += [_id_of(token) for place in places for token in listed(place.get("endorsementJwt"))]
+    known = [name for name in ids if name]
+    return list(SealedEndorsement.objects.filter(credential_id__in=known).order_by("pk")) if known else []
+
+
+def _id_of(token: object) -> str | None:
+    """The id of an endorsement that stands as a token."""
+    try:
+        return receive(str(token).encode()).view().id
+    except OpenBadgeKitError:
+        return None

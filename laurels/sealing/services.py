@@ -65,7 +65,7 @@ def seal_credential(*, terms: CredentialTerms, at: datetime) -> SealedCredential
     known = SealedCredential.objects.filter(intention=terms.intention).first()
     if known is not None:
         return known
-    _refuse_old_clock(terms.organisation, at=at)
+    refuse_old_clock(terms.organisation, at=at)
     keys.ensure_key(organisation=terms.organisation, at=at)
     signer = identity.signer_for(terms.organisation, at=at)
     with transaction.atomic():
@@ -74,8 +74,8 @@ def seal_credential(*, terms: CredentialTerms, at: datetime) -> SealedCredential
         )
     token = new_token()
     draft = _prepared(terms, credential_id=_credential_id(token), entries=entries)
-    sealed = _sealed(draft, signer, at=at)
-    _self_check(sealed, at=at)
+    sealed = signed(draft, signer, at=at)
+    self_check(sealed, at=at)
     return _kept(terms, token, draft, sealed, at=at)
 
 
@@ -91,7 +91,7 @@ def _prepared(terms: CredentialTerms, *, credential_id: str, entries: list[JsonO
     salts = [secrets.token_urlsafe(SALT_BYTES) for _ in terms.identifiers]
     return badge(
         credential_id=credential_id,
-        issuer=identities.issuer_profile(terms.organisation),
+        issuer={**identities.issuer_profile(terms.organisation), **terms.backing_of_issuer},
         achievement=terms.achievement,
         subject=rules.subject(terms, salts=salts),
         name=terms.name,
@@ -103,7 +103,7 @@ def _prepared(terms: CredentialTerms, *, credential_id: str, entries: list[JsonO
     )
 
 
-def _sealed(draft: Draft, signer: Signer, *, at: datetime) -> Mapping[Form, bytes]:
+def signed(draft: Draft, signer: Signer, *, at: datetime) -> Mapping[Form, bytes]:
     """Lint, then sign both forms in one step."""
     try:
         ticket = lint(draft)
@@ -112,7 +112,7 @@ def _sealed(draft: Draft, signer: Signer, *, at: datetime) -> Mapping[Form, byte
     return seal(ticket, signer, forms=FORMS, created=at)
 
 
-def _self_check(sealed: Mapping[Form, bytes], *, at: datetime) -> None:
+def self_check(sealed: Mapping[Form, bytes], *, at: datetime) -> None:
     """Both forms as a stranger would check them; an expired one is what was asked for, anything else is not."""
     for form, body in sealed.items():
         report = verification.check(body, at=at)
@@ -127,7 +127,7 @@ def check_ready(*, organisation: Organisation, at: datetime) -> None:
     Raises:
         ClockWentBack; keys.NoSigningKey; keys.NoMasterKey; keys.KeyMixedUp.
     """
-    _refuse_old_clock(organisation, at=at)
+    refuse_old_clock(organisation, at=at)
     keys.ensure_key(organisation=organisation, at=at)
     keys.signer_for(organisation=organisation)
 
@@ -152,7 +152,7 @@ def _kept(terms: CredentialTerms, token: str, draft: Draft, sealed: Mapping[Form
     return credential
 
 
-def _refuse_old_clock(organisation: Organisation, *, at: datetime) -> None:
+def refuse_old_clock(organisation: Organisation, *, at: datetime) -> None:
     """A clock that jumped back would sign before its own past."""
     last = SealedCredential.objects.filter(organisation=organisation).order_by("-sealed_at").first()
     if rules.clock_went_back(last=last.sealed_at if last else None, at=at):

@@ -31,22 +31,30 @@ GOOD_FOR, RENEW_AFTER = timedelta(days=31), timedelta(days=1)
 """How long a list may be believed at most, so that an old copy cannot hide a revocation for ever; signed anew each day."""
 
 
-def reserve(*, organisation: Organisation, intention: UUID, at: datetime, may_be_suspended: bool = False) -> list[JsonObject]:
+def reserve(
+    *, organisation: Organisation, intention: UUID, at: datetime, may_be_suspended: bool = False, issuer: str | None = None
+) -> list[JsonObject]:
     """A place in the organisation's revocation list, and in its suspension list when asked for; an intention keeps its places.
+
+    Args:
+        issuer: whose lists; the organisation's own when left out, else an identity that is hosted here for somebody it asked.
 
     Source: conformance rows BSL-01, BSL-03; trap T8: the model of Open Badges 3.0 has at most one ``credentialStatus``.
     """
     purposes = StatusList.Purpose.values if may_be_suspended else [StatusList.Purpose.REVOCATION]
-    return [_reserved(organisation, purpose, intention, at=at) for purpose in purposes]
+    named = issuer or identities.issuer_id(organisation)
+    return [_reserved(organisation, named, purpose, intention, at=at) for purpose in purposes]
 
 
-def _reserved(organisation: Organisation, purpose: str, intention: UUID, *, at: datetime) -> JsonObject:
+def _reserved(organisation: Organisation, issuer: str, purpose: str, intention: UUID, *, at: datetime) -> JsonObject:
     """One ``credentialStatus`` entry."""
     entry = _entry_of(intention, purpose)
-    if entry is not None and not _is_current(entry.list):  # reserved, and then the installation moved before anything was signed
+    if entry is not None and not _is_current(
+        entry.list, issuer
+    ):  # reserved, and then the installation moved before anything was signed
         entry.delete()
         entry = None
-    entry = entry or _new_entry(_open_list(organisation, purpose, at=at), intention)
+    entry = entry or _new_entry(_open_list(organisation, issuer, purpose, at=at), intention)
     if published.older_than(path_of(entry.list), at=at - RENEW_AFTER):  # the worker was away: our own check needs it in date
         _publish_alone(entry.list, at=at)
     return bitstring_list.entry(list_url=entry.list.address, index=entry.index, purpose=purpose)
@@ -74,9 +82,8 @@ def _new_entry(status_list: StatusList, intention: UUID) -> StatusEntry:
     raise RuntimeError("no free place was found in a list that is three quarters empty")
 
 
-def _open_list(organisation: Organisation, purpose: str, *, at: datetime) -> StatusList:
+def _open_list(organisation: Organisation, issuer: str, purpose: str, *, at: datetime) -> StatusList:
     """The list that takes new entries; a new one when the last is full enough, published at once."""
-    issuer = identities.issuer_id(organisation)
     found = StatusList.objects.filter(organisation=organisation, purpose=purpose, issuer=issuer, full=False)
     current = found.filter(address__startswith=f"{settings.ORIGIN}{published.LISTS}").order_by("pk").first()
     if current is not None and current.entries.count() < current.length // FILL:
@@ -90,10 +97,10 @@ def _open_list(organisation: Organisation, purpose: str, *, at: datetime) -> Sta
     return made
 
 
-def _is_current(status_list: StatusList) -> bool:
+def _is_current(status_list: StatusList, issuer: str) -> bool:
     """Whether new badges may name this list: their issuer is its issuer, and it stands where we are."""
     here = status_list.address == f"{settings.ORIGIN}{path_of(status_list)}"
-    return here and status_list.issuer == identities.issuer_id(status_list.organisation)
+    return here and status_list.issuer == issuer
 
 
 def set_bit(*, intention: UUID, purpose: str, value: bool, at: datetime) -> None:

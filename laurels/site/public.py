@@ -10,7 +10,7 @@ from typing import Any
 Start = Callable[..., Any]
 Application = Callable[[dict[str, Any], Start], Iterable[bytes]]
 
-PREFIXES = ("/c/", "/badges/", "/status/", "/o/")
+PREFIXES = ("/c/", "/badges/", "/endorsements/", "/status/", "/o/")
 PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
 COMMON = (
     ("Access-Control-Allow-Origin", "*"),

@@ -54,7 +54,9 @@ def issuer(report: Report, *, name: str, country: str, place: Place, known: str,
     who = visible(name) or "an issuer without a name"
     where = f"{who}, {country}." if country else f"{who}."
     odd = " Its name mixes letters of different alphabets: look at the address, not at the name." if mixes_alphabets(name) else ""
-    if outcome is Outcome.PASSED and place.kind == "web":
+    if outcome is Outcome.PASSED and own is not None and own.keeper:
+        sentence = f"{where} {own.keeper}"
+    elif outcome is Outcome.PASSED and place.kind == "web":
         sentence = f"{where} The web address {place.text} is proved to be theirs. {known}"
     elif outcome is Outcome.PASSED and own is not None:
         sentence = f"{where} It was made on this machine. No web address stands for it, only its key, which can never be changed."
@@ -163,9 +165,12 @@ def _number(count: int) -> str:
     return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
 
 
-def backed(report: Report) -> Row:
-    """Who else puts a name to it; each endorsement carries its own verdict and never changes the badge's."""
+def backed(report: Report, *, own: OwnWords | None = None) -> Row:
+    """Who else puts a name to it; each endorsement carries its own verdict and never changes the badge's.
+
+    Of ours the register adds what must be read beside each: who keeps the key, conditions, since when one is withdrawn.
+    """
     outcome = outcome_of(report.checks, "endorsements")
     asked = (Outcome.PASSED, Outcome.FAILED, Outcome.UNKNOWN)
-    told = _told(report.checks, *asked, steps=("endorsements",))
+    told = " ".join([_told(report.checks, *asked, steps=("endorsements",)), *(own.backing if own else ())]).strip()
     return _row("backed", "Who backs it?", outcome, told or "Nobody outside the organisation.", checks_in(report, "endorsements"))

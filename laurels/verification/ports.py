@@ -60,6 +60,8 @@ class OwnWords:
         revoked_at: since when it is revoked; reason: the reason of the register, in words.
         notes: sentences that decide nothing, for instance that a newer version exists.
         time_zone: the issuer's, in which its days are told.
+        keeper: who keeps the key, in a sentence, where that is not the one in whose name it signs.
+        backing: what must be read beside each endorsement that it carries, a sentence or more each.
     """
 
     picture: str | None = None
@@ -71,6 +73,8 @@ class OwnWords:
     reason: str = ""
     notes: tuple[str, ...] = field(default_factory=tuple)
     time_zone: str = "UTC"
+    keeper: str = ""
+    backing: tuple[str, ...] = ()
 
 
 About = Callable[[str, str], OwnWords | None]
@@ -83,9 +87,12 @@ class OwnCredentials:
         self._tellers: list[About] = []
 
     def register(self, teller: About) -> None:
-        """Add a teller, called with the ids of credential and issuer; a second registration of the same changes nothing."""
+        """Add a teller, called with the ids of credential and issuer; a second registration of the same changes nothing.
+
+        The room that registers last stands highest and is asked first: most of what is checked here is an award.
+        """
         if teller not in self._tellers:
-            self._tellers.append(teller)
+            self._tellers.insert(0, teller)
 
     def about(self, credential_id: str, issuer_id: str) -> OwnWords | None:
         """What is known of the credential that this issuer of ours signed under this id, or None.

@@ -175,7 +175,7 @@ def _rows(report: Report, view: CredentialView, told: Disclosed, own: OwnWords |
         ),
         answers.person(report, raw=details.person(report, view)),
         answers.judged(told, signed=rules.is_signed(report), own=own),
-        answers.backed(report),
+        answers.backed(report, own=own),
     )
 
 

@@ -59,7 +59,7 @@ def spellings(seed: bytes) -> dict[str, bytes]:
 @pytest.fixture
 def known_key(monkeypatch) -> None:
     private = PrivateKey(KeyKind.ED25519, Ed25519PrivateKey.from_private_bytes(SEED))
-    monkeypatch.setattr("laurels.keys.services.generate", lambda kind: private)
+    monkeypatch.setattr("laurels.keys.custody.generate", lambda kind: private)
 
 
 def everything_in_the_database() -> bytes:

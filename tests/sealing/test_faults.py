@@ -16,7 +16,7 @@ from laurels.common.errors import HouseError
 from laurels.issuing import selectors
 from laurels.issuing import services as issuing
 from laurels.issuing.models import Award
-from laurels.issuing.services.awarding import _terms as terms_of
+from laurels.issuing.services.awarding import terms_of
 from laurels.keys import services as keys
 from laurels.sealing import published, statuses
 from laurels.sealing import services as sealing
@@ -96,7 +96,7 @@ def test_two_hundred_seeded_faults_leave_the_award_hidden(intended, pantry, outs
     keys.ensure_key(organisation=pantry, at=NOON)
     keys.ensure_key(organisation=trust, at=NOON)
     real, other = keys.signer_for(organisation=pantry), keys.signer_for(organisation=trust)
-    good, chosen = terms_of(Award.objects.get(pk=intended.pk)), random.Random(20261124)
+    good, chosen = terms_of(Award.objects.get(pk=intended.pk), at=NOON), random.Random(20261124)
     statuses.reserve(organisation=pantry, intention=good.intention, at=NOON)  # the list itself is signed, once
     before = set(PublishedDocument.objects.values_list("path", flat=True))
     seen: dict[str, int] = {}
@@ -217,7 +217,7 @@ class TestClock:
 
 
 def test_the_terms_are_what_the_badge_says(intended, version):
-    terms = terms_of(Award.objects.get(pk=intended.pk))
+    terms = terms_of(Award.objects.get(pk=intended.pk), at=NOON)
 
     assert terms.achievement == catalogue.document_of(version)
     assert terms.intention == intended.code

@@ -43,7 +43,7 @@ def test_an_intention_that_the_request_could_not_seal_is_sealed_by_the_worker(in
 
 
 @pytest.mark.parametrize(
-    "step", ["laurels.sealing.services._sealed", "laurels.sealing.services._self_check", "laurels.sealing.services._kept"]
+    "step", ["laurels.sealing.services.signed", "laurels.sealing.services.self_check", "laurels.sealing.services._kept"]
 )
 def test_a_crash_at_any_step_loses_nothing_and_doubles_nothing(step, intended, monkeypatch):
     with monkeypatch.context() as broken:
