@@ -18,6 +18,16 @@ CAN_DO_LINE = 300
 CAN_DO_LINES = 5
 """Lines of a badge in Small mode [count]."""
 
+ENDORSER_NAME = 200
+ENDORSER_WORDS = 2000
+"""A comment, a reason, a message or a condition between an organisation and an endorser."""
+CONDITIONS = 5
+"""Conditions of one endorsement [count]."""
+COMMENTS = 100
+"""Comments on one request [count]: a link that went astray fills no disk."""
+REQUESTS_A_DAY = 50
+"""Requests that one organisation may send to outsiders in a day [count]."""
+
 PASTED_LIST = 100_000
 PASTED_CREDENTIAL = 1_048_576
 UPLOADED_CREDENTIAL = 10_485_760
@@ -26,16 +36,6 @@ UPLOADED_CREDENTIAL = 10_485_760
 UPLOADED_PICTURE = 2_097_152
 """A picture for a badge [bytes]; its sides are at most ``PICTURE_SIDE`` pixels."""
 PICTURE_SIDE = 4096
-
-TABLE_BYTES = 10_485_760
-"""A CSV or XLSX file [bytes]."""
-TABLE_UNPACKED = 67_108_864
-"""What an XLSX file may open to [bytes]."""
-TABLE_ROWS = 50_000
-"""Rows of a table [count]."""
-TABLE_COLUMNS = 60
-"""Columns of a table [count]."""
-TABLE_CELL = 10_000
 
 EVIDENCE_LINKS = 10
 """Links beside one award [count]."""
@@ -59,8 +59,6 @@ ASKS_A_MINUTE = 120
 
 FRAMEWORK_FILE = 67_108_864
 """A framework's file [bytes]."""
-FRAMEWORK_ENTRY = 262_144
-"""One item in a framework's file [bytes]."""
 FRAMEWORK_ITEMS = 50_000
 """Items of one framework [count]."""
 FRAMEWORK_LINKS = 200_000
@@ -74,4 +72,3 @@ FRAMEWORK_WORD = 60
 FRAMEWORK_ADDRESS = 2000
 FRAMEWORK_KEY = 250
 DEMAND_NOTE = 300
-FILE_NAME = 200

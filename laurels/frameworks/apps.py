@@ -10,7 +10,3 @@ class FrameworksConfig(AppConfig):
 
     name = "laurels.frameworks"
     label = "frameworks"
-
-    def ready(self) -> None:
-        """Register the runner of imports."""
-        from laurels.frameworks.services import confirming  # noqa: F401

@@ -17,7 +17,6 @@ from laurels.common.dates import weekday_and_time
 from laurels.common.navigation import Entry
 from laurels.common.panels import Panel
 from laurels.issuing.selectors import holders
-from laurels.people.access import roles_of
 from laurels.people.models import Organisation, Person
 from laurels.people.navigation import places
 from laurels.people.rules import Act, Mode, may
@@ -37,7 +36,8 @@ def on_badge_page(request: HttpRequest, version: Any) -> Panel | None:
     if not isinstance(version, AchievementVersion) or not isinstance(request.user, Person):
         return None
     organisation = version.achievement.organisation
-    roles, mode = roles_of(request.user, organisation), Mode(organisation.mode)
+    hers, mode = places(request, request.user), Mode(organisation.mode)
+    roles = next((held for place, held in hers.items() if place.slug == organisation.slug), set())
     if not may(roles, Act.SEE_DESIGN, mode=mode):
         return None
     published = version.state == State.PUBLISHED

@@ -8,7 +8,9 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from laurels.catalogue import selectors as catalogue
 from laurels.catalogue.models import AchievementVersion
+from laurels.common.clock import now
 from laurels.common.dates import in_words
+from laurels.endorsement import told as endorsements
 from laurels.issuing.models import Award, Revocation
 from laurels.issuing.rules import REASONS, State
 from laurels.people.rules import Mode
@@ -46,6 +48,7 @@ def _awards() -> QuerySet[Any]:
             newer_at=Subquery(newer.values("published_at")[:1]),
             revoked_at=Subquery(done.values("done_at")[:1]),
             revoked_for=Subquery(done.values("reason")[:1]),
+            backed=endorsements.is_backed(OuterRef("sealed")),
         )
     )
 
@@ -66,6 +69,7 @@ def _told(award: Any, sealed: SealedCredential) -> OwnWords:
         reason=REASONS[reason] if revoked and reason in REASONS and reason not in PRIVATE_REASONS else "",
         notes=_newer(award, zone),
         time_zone=zone,
+        backing=endorsements.backing(sealed, itself=award.backed, at=now()),
     )
 
 

@@ -24,7 +24,7 @@ class Switch(StrEnum):
     """What a small organisation may turn on, one by one; in Assured mode everything is on (EXPERIENCE, two sizes)."""
 
     PLANNING = "planning"
-    FRAMEWORKS = "frameworks"
+    ENDORSEMENTS = "endorsements"
 
 
 class Role(StrEnum):
@@ -51,7 +51,6 @@ class Act(StrEnum):
     SET_MODE = "set mode"
     SEE_DESIGN = "see design"
     DESIGN = "design"
-    REVIEW = "review"
     PUBLISH = "publish"
     SEE_AWARDS = "see awards"
     AWARD = "award"
@@ -65,6 +64,7 @@ class Act(StrEnum):
     WRITE_TASKS = "write tasks"
     PLAN_TRAINING = "plan training"
     KEEP_REGISTER = "keep register"
+    ASK_ENDORSEMENT = "ask for an endorsement"
 
 
 GRANTABLE = (Role.OWNER, Role.DESIGNER, Role.ASSESSOR, Role.ADMIN, Role.MANAGER)
@@ -82,7 +82,6 @@ _TABLE: Mapping[Act, frozenset[Role]] = {
     Act.SET_MODE: frozenset({Role.OWNER}),
     Act.SEE_DESIGN: frozenset({Role.OWNER, Role.DESIGNER, Role.ASSESSOR, Role.ADMIN}),
     Act.DESIGN: frozenset({Role.OWNER, Role.DESIGNER}),
-    Act.REVIEW: frozenset({Role.OWNER, Role.DESIGNER}),  # looks and returns; who approves needs PUBLISH as well
     Act.PUBLISH: frozenset({Role.OWNER}),
     Act.SEE_AWARDS: frozenset({Role.OWNER, Role.ASSESSOR, Role.ADMIN}),
     Act.AWARD: frozenset({Role.ASSESSOR}),
@@ -96,6 +95,7 @@ _TABLE: Mapping[Act, frozenset[Role]] = {
     Act.WRITE_TASKS: frozenset({Role.OWNER, Role.DESIGNER}),
     Act.PLAN_TRAINING: frozenset({Role.OWNER, Role.ADMIN, Role.MANAGER}),  # a manager for her own people only
     Act.KEEP_REGISTER: frozenset({Role.OWNER, Role.ADMIN}),
+    Act.ASK_ENDORSEMENT: frozenset({Role.OWNER}),
 }
 _ALSO_IN_SMALL: Mapping[Act, frozenset[Role]] = {
     Act.PUBLISH: frozenset({Role.DESIGNER}),  # four eyes in Assured mode, an undo window in Small mode (DOMAIN 2)

@@ -15,6 +15,7 @@ ROOMS = (
     "sealing",
     "frameworks",
     "catalogue",
+    "endorsement",
     "issuing",
     "backpack",
     "sharing",

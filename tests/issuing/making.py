@@ -10,10 +10,10 @@ from laurels.catalogue import services as catalogue
 from laurels.catalogue.models import AchievementVersion
 from laurels.catalogue.pictures import choosing
 from laurels.catalogue.rules import FiveFields
-from laurels.catalogue.versions import ElementData, StrategyData, VersionData
+from laurels.catalogue.versions import ElementData, VersionData
 from laurels.issuing import services as issuing
 from laurels.issuing.models import Award
-from laurels.issuing.services.awarding import _terms as terms_of
+from laurels.issuing.services.awarding import terms_of
 from laurels.people.models import Organisation, Person
 from laurels.sealing import services as sealing
 from tests.making import NOON
@@ -57,7 +57,7 @@ def make_levelled_badge(organisation: Organisation, author: Person) -> Achieveme
         elements=elements,
         judges=(str(author.code),),
         picture=picture,
-        strategy=StrategyData(business_need="Complaints end well.", lifespan_months=12, lasts="1"),
+        strategy={"business_need": "Complaints end well.", "lifespan_months": 12, "lasts": "1"},
     )
     return catalogue.import_version(organisation=organisation, data=data, author=author, at=NOON)
 
@@ -70,7 +70,7 @@ def make_award(version: AchievementVersion, learner: Person, judge: Person, *, a
 def make_suspendable_award(version: AchievementVersion, learner: Person, judge: Person, *, at: datetime = NOON) -> Award:
     """An award that names a suspension list as well."""
     award = issuing.intend(version=version, learner=learner, judge=judge, at=at)
-    sealing.seal_credential(terms=replace(terms_of(award), may_be_suspended=True), at=at)
+    sealing.seal_credential(terms=replace(terms_of(award, at=at), may_be_suspended=True), at=at)
     return issuing.seal(award=award, at=at)
 
 

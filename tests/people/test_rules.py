@@ -18,7 +18,6 @@ ALLOWED = {
     Act.SET_MODE: "O",
     Act.SEE_DESIGN: "ODAI",
     Act.DESIGN: "OD",
-    Act.REVIEW: "OD",
     Act.PUBLISH: "O",
     Act.SEE_AWARDS: "OAI",
     Act.AWARD: "A",
@@ -31,6 +30,7 @@ ALLOWED = {
     Act.ANSWER_PROPOSAL: "O",
     Act.WRITE_TASKS: "OD",
     Act.PLAN_TRAINING: "OIM",
+    Act.ASK_ENDORSEMENT: "O",
     Act.KEEP_REGISTER: "OI",
 }
 

@@ -15,6 +15,7 @@ from laurels.catalogue.models import AchievementVersion
 from laurels.catalogue.rules import State
 from laurels.common.clock import now
 from laurels.common.errors import HouseError
+from laurels.common.panels import panels
 from laurels.people.access import PersonRequest, enter, get_organisation, signed_in
 from laurels.people.models import Organisation
 from laurels.people.rules import Act, Mode, may
@@ -26,7 +27,8 @@ def design(request: PersonRequest, slug: str) -> HttpResponse:
     """Drafts and published badges."""
     organisation, roles = enter(request.person, slug, to=Act.SEE_DESIGN)
     may_write = may(roles, Act.DESIGN, mode=Mode(organisation.mode))
-    return render(request, "catalogue/design.html", {"page": selectors.design_page(organisation, may_write=may_write)})
+    page = selectors.design_page(organisation, may_write=may_write)
+    return render(request, "catalogue/design.html", {"page": page, "panels": panels.at("catalogue:design", request, organisation)})
 
 
 @signed_in

@@ -17,6 +17,7 @@ from laurels.catalogue import services as catalogue
 from laurels.catalogue.models import AchievementVersion
 from laurels.common.dates import day_in, noon_of
 from laurels.common.errors import HouseError
+from laurels.endorsement import embedding
 from laurels.issuing import rules
 from laurels.issuing.access import check_deed
 from laurels.issuing.errors import (
@@ -33,6 +34,7 @@ from laurels.issuing.models import Award
 from laurels.issuing.rules import Deed, State
 from laurels.issuing.selectors.elements import elements_of
 from laurels.issuing.services.revoking import move
+from laurels.keys import selectors as identities
 from laurels.people import access
 from laurels.people import selectors as people
 from laurels.people.models import Membership, Person
@@ -211,7 +213,7 @@ def seal(*, award: Award, at: datetime) -> Award:
     if award.state != State.AWARDED:
         return award
     try:
-        sealed = sealing.seal_credential(terms=_terms(award), at=at)
+        sealed = sealing.seal_credential(terms=terms_of(award, at=at), at=at)
     except HouseError as problem:
         Award.objects.filter(pk=award.pk, state=State.AWARDED).exclude(hindrance=problem.code).update(hindrance=problem.code)
         raise
@@ -225,14 +227,17 @@ def seal(*, award: Award, at: datetime) -> Award:
     return award
 
 
-def _terms(award: Award) -> CredentialTerms:
-    """What is to be signed; addresses become salted hashes, and no name is among them."""
+def terms_of(award: Award, *, at: datetime) -> CredentialTerms:
+    """What is to be signed, with whoever backs the badge or its issuer; addresses become salted hashes, no name is among them."""
     begin = begins_at(award)
+    achievement = catalogue.document_of(award.version)
+    issuer = identities.issuer_id(award.organisation)
     return CredentialTerms(
         intention=award.code,
         organisation=award.organisation,
         achievement_version_code=award.version.code,
-        achievement=catalogue.document_of(award.version),
+        achievement=achievement | embedding.for_version(award.version, about=achievement["id"], begins=begin, at=at),
+        backing_of_issuer=embedding.for_issuer(award.organisation, about=issuer, begins=begin, at=at),
         name=award.version.title,
         subject_id=award.membership.subject_id,
         valid_from=begin,

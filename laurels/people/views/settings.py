@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from laurels.common.clock import now
+from laurels.common.panels import panels
 from laurels.people import access, selectors, services
 from laurels.people.access import PersonRequest, signed_in
 from laurels.people.forms import ModeForm, SettingsForm, SwitchesForm
@@ -41,6 +42,7 @@ def _page(
         "history": selectors.mode_history(organisation),
         "mode_form": ModeForm(initial={"mode": organisation.mode}),
         "may_set_mode": may(roles, Act.SET_MODE),
+        "panels": panels.at("people:settings", request, organisation),
     }
     return render(request, "people/settings.html", context, status=422 if form.errors or uses.errors else 200)
 

@@ -1,0 +1,65 @@
+"""Pure decisions about endorsements. Source: DOMAIN 4 (EndorsementRequest / Endorsement), 5.2, 6.5 (endorser = issuer)."""
+
+from laurels.endorsement.rules.conditions import (
+    ConditionState,
+    DueCondition,
+    all_settled,
+    overdue,
+    state_in_words,
+)
+from laurels.endorsement.rules.dates import (
+    LINK_DAYS,
+    RECONFIRM_MONTHS,
+    REMIND_AFTER,
+    days_are_sane,
+    has_lapsed,
+    in_force,
+    is_request_over,
+    link_until,
+    not_reconfirmed_since,
+    reminder_due,
+)
+from laurels.endorsement.rules.states import (
+    ANSWERABLE,
+    BACKING,
+    MOVES,
+    Event,
+    Kind,
+    State,
+    may_be_asked_about,
+    next_state,
+)
+from laurels.endorsement.rules.whose import Confirmed, Key, Role, confirmed_in_words, is_same_body, keeper_in_words, signed_with
+
+__all__ = [
+    "ANSWERABLE",
+    "BACKING",
+    "LINK_DAYS",
+    "MOVES",
+    "RECONFIRM_MONTHS",
+    "REMIND_AFTER",
+    "ConditionState",
+    "Confirmed",
+    "DueCondition",
+    "Event",
+    "Key",
+    "Kind",
+    "Role",
+    "State",
+    "all_settled",
+    "confirmed_in_words",
+    "days_are_sane",
+    "has_lapsed",
+    "in_force",
+    "is_request_over",
+    "is_same_body",
+    "keeper_in_words",
+    "link_until",
+    "may_be_asked_about",
+    "next_state",
+    "not_reconfirmed_since",
+    "overdue",
+    "reminder_due",
+    "signed_with",
+    "state_in_words",
+]
