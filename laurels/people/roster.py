@@ -89,6 +89,11 @@ def read_roster(text: str, *, members: Collection[str] = (), longest_name: int =
     return rows
 
 
+def is_address(text: str) -> bool:
+    """Whether a text in lower case is an address that can be written to."""
+    return len(text) <= 254 and _ADDRESS.fullmatch(text) is not None
+
+
 def heading_of(text: str) -> str:
     """The first line, when it is headings; lines that are mended and sent again need it as well."""
     first = next((line.strip() for line in _lines(text) if line.strip()), "")
@@ -159,7 +164,7 @@ def _verdict(
 ) -> Verdict:
     if before >= MOST_ROWS:
         return Verdict.TOO_MANY
-    if row.email is not None and (not _ADDRESS.fullmatch(row.email) or len(row.email) > 254):
+    if row.email is not None and not is_address(row.email):
         return Verdict.BAD_ADDRESS
     if not row.name:
         return Verdict.NO_NAME
