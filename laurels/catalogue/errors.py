@@ -12,7 +12,22 @@ HouseError
 ├─ NotOfFiveFields   it says more than the five fields can hold
 ├─ PublishedOnce     a draft that others may have seen is not thrown away
 ├─ TooLateToTakeBack the undo window is over, or somebody holds the badge
-└─ PictureUnusable   an uploaded picture is damaged, too large, or no picture
+├─ NotReady          something stands in the way of the next step; each is named
+├─ HintsUnanswered   a finding of the linter is neither mended nor answered
+├─ CannotBeAnswered  a finding that stops publishing is mended, never answered
+├─ NobodyReviews     there is no second person who could review
+├─ NotReviewed       with the rules of the large, a badge is reviewed before it is published
+├─ ReasonNeeded      a move that others must understand has no words
+├─ ChangesAsked      the reviewer asked for a change, so she gives the badge back
+├─ ElementsUnread    not every element has been looked at
+├─ BeforeOnHold      the version before it is on hold
+├─ AnotherIsCurrent  another version stands for the badge
+├─ WorkOpen          people are under way towards the badge
+├─ StarterStays      what others begin with is never published itself
+├─ PictureUnusable   an uploaded picture is damaged, too large, or no picture
+├─ PictureUnreadable  what stands on a picture cannot be read
+├─ ChoicesUnknown    a picture's choices are none that we draw
+└─ MarkUnusable      an uploaded mark of the organisation is no small drawing
 """
 
 from __future__ import annotations
@@ -110,9 +125,129 @@ class TooLateToTakeBack(Conflict):
     hint = _("Retire it instead: nobody can earn it any more, and whoever holds it keeps it.")
 
 
+class NotReady(Invalid):
+    """Something stands in the way of the next step."""
+
+    code = "catalogue.not-ready"
+    sentence = _("This badge is not ready: {reasons}")
+    hint = _("Mend what is named; everything that you wrote is kept.")
+
+
+class HintsUnanswered(Invalid):
+    """A finding that asks for an answer has none."""
+
+    code = "catalogue.hints-unanswered"
+    sentence = _("Something must be mended or answered first: {reasons}")
+    hint = _("Mend it, or write beside it why it does not hold here; the reviewer reads your reason.")
+
+
+class CannotBeAnswered(Conflict):
+    """A finding that stops publishing was to be answered with a reason."""
+
+    code = "catalogue.cannot-be-answered"
+    sentence = _("This cannot be answered with a reason.")
+    hint = _("What stops publishing can only be mended; what is mended already needs no answer.")
+
+
+class NobodyReviews(Conflict):
+    """Nobody but the author may review here."""
+
+    code = "catalogue.nobody-reviews"
+    sentence = _("Nobody else here may review this badge.")
+    hint = _("Make somebody else a programme owner first, or choose another reviewer.")
+
+
+class NotReviewed(Conflict):
+    """With the rules of a large organisation, a second person reviews a badge before it is published."""
+
+    code = "catalogue.not-reviewed"
+    sentence = _("In your organisation a second person reviews a badge before it is published.")
+    hint = _("Open the draft and submit it for review.")
+
+
+class ReasonNeeded(Invalid):
+    """A move that others must understand has no words."""
+
+    code = "catalogue.reason-needed"
+    sentence = _("Say why in a few words.")
+    hint = _("The reason is kept, and whoever it concerns reads it.")
+
+
+class ChangesAsked(Conflict):
+    """The reviewer asked for a change and approves all the same."""
+
+    code = "catalogue.changes-asked"
+    sentence = _("A change was asked for, so this badge cannot be approved yet.")
+    hint = _("Return it with your words, or agree where you asked for the change.")
+
+
+class ElementsUnread(Conflict):
+    """Not every element has been agreed to."""
+
+    code = "catalogue.elements-unread"
+    sentence = _("Not everything has been looked at: {places}.")
+    hint = _("Agree to each element, or ask for a change.")
+
+
+class BeforeOnHold(Conflict):
+    """The version before it is on hold."""
+
+    code = "catalogue.before-on-hold"
+    sentence = _("Version {number} of this badge is on hold.")
+    hint = _("Bring it back first; as soon as this version is published it takes its place.")
+
+
+class AnotherIsCurrent(Conflict):
+    """Another version stands for the badge."""
+
+    code = "catalogue.another-is-current"
+    sentence = _("Version {number} stands for this badge now.")
+    hint = _("Open that version and begin its next one.")
+
+
+class WorkOpen(Conflict):
+    """People are under way towards the badge."""
+
+    code = "catalogue.work-open"
+    sentence = _("{people} still working towards this badge.")
+    hint = _("Wait until they have finished, or until the last date for the old version has passed.")
+
+
+class StarterStays(Conflict):
+    """What others begin with is never published itself."""
+
+    code = "catalogue.starter-stays"
+    sentence = _("This is a pattern that others begin with; it is never published itself.")
+    hint = _("Begin a badge with it and publish that one.")
+
+
 class PictureUnusable(Invalid):
     """The uploaded picture cannot be read or is too large."""
 
     code = "catalogue.picture-unusable"
     sentence = _("This picture cannot be used.")
     hint = _("Upload a PNG, JPEG, WebP or plain SVG of at most 2 MB and 4,096 pixels a side, or keep the one that drew itself.")
+
+
+class PictureUnreadable(Invalid):
+    """The words on a picture are too close to their ground to be read, so it is not published."""
+
+    code = "catalogue.picture-unreadable"
+    sentence = _("Nobody could read this badge's picture: {reasons}")
+    hint = _("Open the studio and take the colour that it names.")
+
+
+class ChoicesUnknown(Invalid):
+    """A shape, colour, icon or other choice of a picture is none of those that we draw."""
+
+    code = "catalogue.choices-unknown"
+    sentence = _("We cannot draw this picture: one of its choices is not known here.")
+    hint = _("Choose again in the studio; the picture stays as it was.")
+
+
+class MarkUnusable(Invalid):
+    """The uploaded mark is no SVG of a few plain shapes."""
+
+    code = "catalogue.mark-unusable"
+    sentence = _("This drawing cannot be the mark on your badges.")
+    hint = _("Upload a plain SVG with a viewBox, of at most 60 shapes and 20 kB; or take one or two letters.")

@@ -98,6 +98,12 @@ def kinds_in_words(kinds: Iterable[str]) -> str:
     return ", ".join([*known, *strange]).capitalize() or "Any kind"
 
 
+def level_in_words(scheme: str, value: str, confirmed_by: str) -> str:
+    """A level of a public framework; one that no body confirmed always says that it is our own estimate (DOMAIN 3.1)."""
+    named = f"{scheme} {value}".strip()
+    return f"{named}, {f'confirmed by {confirmed_by}' if confirmed_by else 'our own estimate'}" if named else ""
+
+
 def good_for(months: int | None, *, small: bool) -> str:
     """How long it lasts, and how it is renewed."""
     if months is None:

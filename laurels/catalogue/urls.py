@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from laurels.catalogue.views import drafts, feeds, public, publishing
+from laurels.catalogue.views import drafts, european, feeds, public, publishing
 
 app_name = "catalogue"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("robots.txt", feeds.robots, name="robots"),
     path("badges/<uuid:code>", public.badge, name="badge"),
     path("badges/<uuid:code>/<slug:cut>.svg", public.picture, name="picture"),
+    path("badges/<uuid:code>/european", european.public, name="european"),
+    path("o/<slug:slug>/design/<uuid:code>/european/", european.own, name="european-own"),
     path("o/<slug:slug>/design/", drafts.design, name="design"),
     path("o/<slug:slug>/design/new/", drafts.new, name="new"),
     path("o/<slug:slug>/design/new/save/", drafts.save_new, name="save-new"),

@@ -43,6 +43,8 @@ _ATTRIBUTES = re.compile(
     r"letter-spacing|word-spacing|mix-blend-mode|paint-order|shape-rendering|vector-effect|type)"
 )
 _OUTSIDE = re.compile(r"url\(\s*['\"]?\s*(?!#)|@import|expression|javascript:|data:|\\", re.I)
+_SPOKEN = "aria-label"
+"""Words that are read out and never followed: a badge may be called "Handle data: with care"."""
 _PIXELS = re.compile(r"data:image/(png|jpeg|jpg);base64,[A-Za-z0-9+/=\s]*")
 
 
@@ -138,7 +140,7 @@ def _clean(element: Any, elements: Collection[str], attributes: re.Pattern[str],
         if attribute in ("href", _XLINK):
             keep = bool(_PIXELS.fullmatch(value)) if image else value.startswith("#")
         else:
-            keep = attributes.fullmatch(attribute) is not None and not _OUTSIDE.search(value)
+            keep = attributes.fullmatch(attribute) is not None and (attribute == _SPOKEN or not _OUTSIDE.search(value))
         if not keep:
             del element.attrib[attribute]
 

@@ -37,6 +37,16 @@ UPLOADED_PICTURE = 2_097_152
 """A picture for a badge [bytes]; its sides are at most ``PICTURE_SIDE`` pixels."""
 PICTURE_SIDE = 4096
 
+TABLE_BYTES = 10_485_760
+"""A CSV or XLSX file [bytes]."""
+TABLE_UNPACKED = 67_108_864
+"""What an XLSX file may open to [bytes]."""
+TABLE_ROWS = 50_000
+"""Rows of a table [count]."""
+TABLE_COLUMNS = 60
+"""Columns of a table [count]."""
+TABLE_CELL = 10_000
+
 EVIDENCE_LINKS = 10
 """Links beside one award [count]."""
 BACKPACK_ITEMS = 5000
@@ -59,6 +69,8 @@ ASKS_A_MINUTE = 120
 
 FRAMEWORK_FILE = 67_108_864
 """A framework's file [bytes]."""
+FRAMEWORK_ENTRY = 262_144
+"""One item in a framework's file [bytes]."""
 FRAMEWORK_ITEMS = 50_000
 """Items of one framework [count]."""
 FRAMEWORK_LINKS = 200_000
@@ -72,3 +84,4 @@ FRAMEWORK_WORD = 60
 FRAMEWORK_ADDRESS = 2000
 FRAMEWORK_KEY = 250
 DEMAND_NOTE = 300
+FILE_NAME = 200

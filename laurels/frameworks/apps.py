@@ -10,3 +10,7 @@ class FrameworksConfig(AppConfig):
 
     name = "laurels.frameworks"
     label = "frameworks"
+
+    def ready(self) -> None:
+        """Register the runner of imports."""
+        from laurels.frameworks.services import confirming  # noqa: F401

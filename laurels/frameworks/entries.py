@@ -79,6 +79,7 @@ class Link:
     destination: str
     destination_uri: str = ""
     destination_title: str = ""
+    sequence: int | None = None
     kept: Kept = field(default_factory=dict)
 
 

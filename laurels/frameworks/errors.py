@@ -3,9 +3,12 @@
 HouseError
 ├─ FrameworkNotFound  no such framework, or not for this person
 ├─ ItemNotFound       no such item, or not for this person
-├─ FrameworksOff      the organisation has not turned frameworks on
+├─ ImportNotFound     no such import, or not for this person
 ├─ NotAlignable       nothing real lies at the end of an alignment to this item
 ├─ SourceUnreadable   a file or address is no framework that we can read
+├─ AlreadyHere        the same framework, word for word, is here
+├─ AlreadyBegun       the import runs or is over
+├─ AddressSilent      nothing could be fetched at an address
 └─ ReplacesItself     an item is to be replaced by itself, or by one that is gone itself
 """
 
@@ -32,12 +35,36 @@ class ItemNotFound(NotFound):
     hint = _("Search your frameworks for it, or import the framework that holds it.")
 
 
-class FrameworksOff(NotFound):
-    """A small organisation sees frameworks once it has turned them on."""
+class ImportNotFound(NotFound):
+    """There is no such import for this person."""
 
-    code = "frameworks.off"
-    sentence = _("Your organisation does not use frameworks yet.")
-    hint = _("A programme owner can turn them on under Settings.")
+    code = "frameworks.import-not-found"
+    sentence = _("There is no such import.")
+    hint = _("One that nobody confirmed is thrown away after a week: bring the file again.")
+
+
+class AlreadyHere(Conflict):
+    """The same framework is here, word for word."""
+
+    code = "frameworks.already-here"
+    sentence = _("This framework is here already, word for word, so nothing was done.")
+    hint = _("Open it in the list of frameworks.")
+
+
+class AlreadyBegun(Conflict):
+    """An import that runs, or is over, is not changed."""
+
+    code = "frameworks.already-begun"
+    sentence = _("This import has begun, so it cannot be changed.")
+    hint = _("Wait until it is over, then bring the file again.")
+
+
+class AddressSilent(Invalid):
+    """Nothing could be fetched at an address."""
+
+    code = "frameworks.address-silent"
+    sentence = _("Nothing could be read at that address: {reason}")
+    hint = _("Give a public address that begins with https://, or download the file and upload it here.")
 
 
 class NotAlignable(Invalid):

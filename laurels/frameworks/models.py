@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from laurels.common import limits
-from laurels.frameworks.rules import Confirmation, Kind, State, Status
+from laurels.frameworks.rules import Confirmation, ImportState, Kind, State, Status
 from laurels.journal import Ref
 from laurels.people.models import Organisation, Person
 
@@ -86,6 +86,7 @@ class Item(models.Model):
     trail = models.JSONField(default=list)
     status = models.CharField(max_length=12, choices=[(word.value, word.value) for word in Status], default=Status.CURRENT)
     deprecated_on = models.DateField(null=True, blank=True)
+    deprecated_here = models.BooleanField(default=False)  # by somebody here, or because a newer version left it out
     replaced_by = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     confirmation = models.CharField(
         max_length=16, choices=[(word.value, word.value) for word in Confirmation], default=Confirmation.OFFICIAL
@@ -137,3 +138,53 @@ class Association(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"
+
+
+class Import(models.Model):
+    """A file or an address that somebody brought: what was read of it, what she chose, how far it is.
+
+    ``data`` is the file, packed; it is emptied when all is done. ``choices`` are how it is read (encoding, columns, language) and
+    what she says about it (title, whether it is the organisation's own, of which framework it is a newer version).
+    ``summary`` and ``remarks`` are what the page shows. An import that nobody confirms is thrown away after a week.
+    """
+
+    code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="framework_imports")
+    person = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    state = models.CharField(max_length=8, choices=[(word.value, word.value) for word in ImportState], default=ImportState.LOOKED)
+    form = models.CharField(max_length=12)
+    name = models.CharField(max_length=limits.FILE_NAME)
+    address = models.CharField(max_length=limits.ADDRESS, blank=True)
+    data = models.BinaryField(default=b"")
+    source_hash = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+    choices = models.JSONField(default=dict)
+    head = models.JSONField(default=dict)
+    summary = models.JSONField(default=dict)
+    remarks = models.JSONField(default=list)
+    items = models.PositiveIntegerField(default=0)
+    links = models.PositiveIntegerField(default=0)
+    refused = models.PositiveIntegerField(default=0)
+    newer_than = models.ForeignKey(Framework, null=True, on_delete=models.SET_NULL, related_name="+")
+    framework = models.ForeignKey(Framework, null=True, on_delete=models.SET_NULL, related_name="+")
+    work = models.UUIDField(null=True)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["organisation", "-made_at"], name="import_list")]  # found again
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ImportSlice(models.Model):
+    """Up to 200 items or associations of an import as they will be written, packed: the worker reads no file."""
+
+    of = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="slices")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=8)
+    rows = models.PositiveSmallIntegerField()
+    data = models.BinaryField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["of", "number"], name="import_slice_once")]

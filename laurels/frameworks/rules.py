@@ -39,6 +39,14 @@ class State(StrEnum):
     DEPRECATED = "deprecated"  # its publisher gave it up
 
 
+class ImportState(StrEnum):
+    """Where something that somebody brought stands."""
+
+    LOOKED = "looked"  # read and shown; nothing has come in
+    RUNNING = "running"
+    DONE = "done"
+
+
 class Status(StrEnum):
     """Whether an item still counts."""
 

@@ -24,6 +24,7 @@ class Switch(StrEnum):
     """What a small organisation may turn on, one by one; in Assured mode everything is on (EXPERIENCE, two sizes)."""
 
     PLANNING = "planning"
+    FRAMEWORKS = "frameworks"
     ENDORSEMENTS = "endorsements"
 
 
@@ -51,6 +52,7 @@ class Act(StrEnum):
     SET_MODE = "set mode"
     SEE_DESIGN = "see design"
     DESIGN = "design"
+    REVIEW = "review"
     PUBLISH = "publish"
     SEE_AWARDS = "see awards"
     AWARD = "award"
@@ -82,6 +84,7 @@ _TABLE: Mapping[Act, frozenset[Role]] = {
     Act.SET_MODE: frozenset({Role.OWNER}),
     Act.SEE_DESIGN: frozenset({Role.OWNER, Role.DESIGNER, Role.ASSESSOR, Role.ADMIN}),
     Act.DESIGN: frozenset({Role.OWNER, Role.DESIGNER}),
+    Act.REVIEW: frozenset({Role.OWNER, Role.DESIGNER}),  # looks and returns; who approves needs PUBLISH as well
     Act.PUBLISH: frozenset({Role.OWNER}),
     Act.SEE_AWARDS: frozenset({Role.OWNER, Role.ASSESSOR, Role.ADMIN}),
     Act.AWARD: frozenset({Role.ASSESSOR}),

@@ -25,6 +25,7 @@ ROLE_WORDS = {
 MODE_NAMES = {Mode.SMALL: _("Small"), Mode.ASSURED: _("Assured")}
 SWITCH_NAMES = {
     Switch.PLANNING: _("Planning: the whole programme on one page, proposals, job tasks, training plans, reviews that are due"),
+    Switch.FRAMEWORKS: _("Frameworks: lists of competencies to which badges are aligned"),
     Switch.ENDORSEMENTS: _("Endorsements: somebody outside puts her name to a badge, to an award or to you"),
 }
 VERDICTS = {

@@ -16,6 +16,7 @@ from laurels.backpack.models import Offer
 from laurels.catalogue import rules as badges
 from laurels.catalogue import services as catalogue
 from laurels.catalogue.models import AchievementVersion
+from laurels.catalogue.selectors import pictures
 from laurels.issuing import services as issuing
 from laurels.issuing.models import Award
 from laurels.people import proofs
@@ -25,6 +26,7 @@ from laurels.people.models import Membership, Organisation, Person
 from laurels.people.rules import Mode, Role
 from laurels.people.services import NewPerson
 from laurels.programmes import versions
+from laurels.programmes.pictures import family_of
 from laurels.programmes.reading import CredentialPart, LearnerPart, PersonPart, Programme
 
 ROLES = {
@@ -71,6 +73,7 @@ def load(programme: Programme, *, at: datetime) -> Loaded:
     for person in everybody:
         _person(loaded, person, at=at)
     _give_roles(loaded, programme, at=at)
+    _give_family(loaded.organisation, programme, at=at)
     judges = _judges(programme)
     for data in versions.version_data(programme, judges={code: str(loaded.persons[code].code) for code in judges}):
         author = loaded.persons.get(data.author or "")
@@ -102,6 +105,13 @@ def _organisation(programme: Programme, *, at: datetime) -> Organisation:
         )
     made.refresh_from_db()
     return made
+
+
+def _give_family(organisation: Organisation, programme: Programme, *, at: datetime) -> None:
+    """What the pictures of its badges share, unless somebody has said so already."""
+    found = [family for part in programme.achievements if (family := family_of(part.code)) is not None]
+    if found and pictures.family_of(organisation) is None:
+        catalogue.set_family(organisation=organisation, style=found[0].kept(), mark=None, author=None, at=at)
 
 
 def _person(loaded: Loaded, part: PersonPart | LearnerPart, *, at: datetime) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from laurels.catalogue import rules as badges
 from laurels.catalogue.rules import FiveFields
-from laurels.catalogue.versions import ElementData, VersionData
+from laurels.catalogue.versions import ElementData, StrategyData, VersionData
 from laurels.common.text import as_sentence
 from laurels.programmes.pictures import picture_of
 from laurels.programmes.reading import (
@@ -68,16 +68,7 @@ def _small(programme: Programme, part: AchievementPart, form: FormPart, judges: 
         ),
         judges=named,
         picture=_picture(programme, part.code, form.name, part.kind),
-        strategy={
-            "function": derived.function,
-            "business_need": derived.business_need,
-            "lasts": fields.lasts,
-            "lifespan_months": derived.lifespan_months,
-            "lifespan_reason": derived.lifespan_reason,
-            "window_days": derived.window_days,
-            "grace_days": derived.grace_days,
-            "review_on": derived.review_on,
-        },
+        strategy=StrategyData(lasts=fields.lasts, **derived.columns()),
     )
 
 
@@ -143,24 +134,24 @@ def _evidence_rule(rule: EvidenceRulePart | None) -> dict[str, Any]:
     }
 
 
-def _strategy(part: StrategyPart) -> dict[str, Any]:
-    """The strategy's columns."""
+def _strategy(part: StrategyPart) -> StrategyData:
+    """What the badge is for."""
     measures = [
         {"name": measure.name, "unit": measure.unit, "baseline": measure.baseline, "target": measure.target, "owner": measure.owner}
         for measure in part.success_measures
     ]
-    return {
-        "function": part.learning_function,
-        "business_need": part.business_need[:300],
-        "audience": part.audience[:300],
-        "performance_level": part.performance_level,
-        "lifespan_months": part.lifespan_months,
-        "lifespan_reason": part.lifespan_reason or "",
-        "window_days": part.renewal_window_days,
-        "grace_days": part.grace_days,
-        "review_on": part.review_on,
-        "measures": measures,
-    }
+    return StrategyData(
+        function=part.learning_function,
+        business_need=part.business_need[:300],
+        audience=part.audience[:300],
+        performance_level=part.performance_level,
+        lifespan_months=part.lifespan_months,
+        lifespan_reason=part.lifespan_reason or "",
+        window_days=part.renewal_window_days,
+        grace_days=part.grace_days,
+        review_on=part.review_on,
+        measures=tuple(measures),
+    )
 
 
 def lifespan_of(programme: Programme, handle: str) -> int | None:

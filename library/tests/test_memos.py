@@ -93,7 +93,7 @@ def test_every_memory_of_the_library_is_known_here():
         "canonical.filling._PLANS", "canonical.holes._names", "canonical.processor._outcomes", "canonical.processor._shared_cache",
         "canonical.template.ISSUING", "canonical.template.VERIFYING", "canonical.template._OPTIONS", "contexts.load",
         "contexts.vocabulary._defined", "contexts.vocabulary._words", "proofs.jose._head", "proofs.jose._read_head",
-        "reading.dates._written",
+        "reading.dates._remembered", "reading.dates._written",
     ]  # fmt: skip
 
 

@@ -13,13 +13,18 @@ import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 from library.tests import attacks
+from library.tests.making import NOON
 
-from openbadgekit import reading
+from openbadgekit import contexts, reading
 from openbadgekit.canonical import jcs
 from openbadgekit.errors import Malformed, OpenBadgeKitError
+from openbadgekit.issue import Form
 from openbadgekit.keys import multibase
 from openbadgekit.limits import LIMITS, Limits
+from openbadgekit.proofs import eddsa_jcs_2022
 from openbadgekit.reading import plain
+from openbadgekit.verify import binding, proving
+from openbadgekit.verify.receive import receive
 
 names = st.text(st.characters(exclude_categories=["Cs"]), max_size=6) | st.sampled_from(
     ["\ud7ff", "\ue000", "\uffff", "\U00010000", "é"]
@@ -112,6 +117,82 @@ def test_limits_are_the_same_for_both_paths(limits, text):
     first, exact = both(text, limits)
 
     assert first == exact
+
+
+@given(values, st.booleans())
+def test_what_a_text_shows_to_be_plain_is_plain(value, spaced):
+    data = json.dumps({"value": value}, ensure_ascii=False, indent=2 if spaced else None, separators=None if spaced else (",", ":"))
+
+    try:
+        found, known = reading.read_object_plainly(data.encode())
+    except OpenBadgeKitError:
+        return
+
+    assert repr(found) == repr(reading.read(data.encode()))
+    assert plain.is_plain(found) or not known
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ('{"a":["x",true,null,{"b":-9}],"c":123456789012345}', True), ('{"salt":"00000000000000000000001"}', True),
+        ('{"a":"1234567890123456","b":1}', True), ('{"\u00e9":"\ud7ff"}', True), ('{ "a" : [ 1 ] }', True), ('{"a":1.5}', False),
+        ('{"a":1152921504606846976}', False), ('{"a":-1152921504606846976}', False), ('{"a":[1,1152921504606846976]}', False),
+        ('{"a":[1152921504606846976]}', False), ('{"s":"1234567890123456","a": 1152921504606846976}', False),
+        ('{"\U00010000":1,"\ue000":2}', False), ('{"a":{"\ue000":1}}', False), ('{"a":1e2}', False),
+    ],
+)  # fmt: skip
+def test_a_text_shows_whether_it_is_plain(text, known):
+    value, found = reading.read_object_plainly(text.encode())
+
+    assert value == json.loads(text)
+    assert found is known
+    assert jcs.canonicalize(value, known_plain=found) == jcs.canonicalize(value)
+
+
+@pytest.mark.parametrize("odd", [1.5, 2**60, {"\ue000": 1, "\U00010000": 2}], ids=str)
+def test_a_sealed_odd_badge_is_never_taken_for_a_plain_one(odd, signer):
+    subject = {"id": "urn:uuid:1e3b8f4a-0a94-4f0e-8a3e-4de1a3a9c001", "x": odd}
+    document = {"@context": [contexts.VC2], "issuer": signer.verification_method.partition("#")[0], "credentialSubject": subject}
+    document["proof"] = eddsa_jcs_2022.make(document, signer, created=NOON)
+    received = receive(json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode())
+
+    proven = proving.prove(received, binding.keys_of(document["issuer"], {}), issuer_id=document["issuer"], at=NOON)
+
+    assert not received.known_plain
+    assert proven.good
+
+
+def test_a_plain_badge_is_not_walked_for_its_canonical_json(sealed, monkeypatch):
+    received = receive(sealed(Form.EDDSA_JCS_2022))
+    issuer = received.view().issuer.id
+    monkeypatch.setattr(plain, "is_plain", lambda value: pytest.fail("it was walked"))
+
+    proven = proving.prove(received, binding.keys_of(issuer, {}), issuer_id=issuer, at=NOON)
+
+    assert received.known_plain
+    assert proven.good
+
+
+@pytest.mark.parametrize("many", [60, 70, 3_000])
+def test_many_parts_that_are_not_deep_take_the_quick_path(many):
+    data = json.dumps({"parts": [{"a": [number]} for number in range(many)]}, separators=(",", ":")).encode()
+
+    assert plain.read_quickly(data, LIMITS) == json.loads(data)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"[" * 65 + b"]" * 65, b'{"a":' * 65 + b"1" + b"}" * 65, b"[" * 500 + b"]" * 500, b"[" * 100_000 + b"]" * 100_000,
+        b"[" + b"1," * 10_000 + b"1]", b"[" + b'{"a":[' + b"1," * 10_000 + b"1]}]",
+        b"[" + b",".join([b"[" + b",".join([b"[1,2]"] * 190) + b"]"] * 190) + b"]",
+    ],
+    ids=lambda text: f"{text[:8].decode()}, {len(text)} bytes",
+)  # fmt: skip
+def test_what_breaks_a_limit_never_takes_the_quick_path(text):
+    assert plain.read_quickly(text, LIMITS) is None
+    assert plain.read_plainly(text, LIMITS) == (None, False)
 
 
 def test_a_usual_badge_takes_the_quick_path(sealed):

@@ -164,7 +164,7 @@ def test_what_lint_hands_on_is_what_the_full_ways_say(odd, signer):
 def test_a_claim_in_the_document_is_overruled_not_repeated(signer):
     document = {**draft_of(signer).document, "iss": "did:example:other"}
 
-    jws = jose.read(vc_jwt.make(document, signer, text=write(document)))
+    jws = jose.read(vc_jwt.sign(document, signer, text=write(document)))
 
     assert jws.payload.count(b'"iss"') == 1
     assert jws.body["iss"] == document["issuer"]["id"]

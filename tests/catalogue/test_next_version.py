@@ -77,7 +77,7 @@ class TestBegin:
         [
             {"kind": "knowledge"},
             {"required": False},
-            {"required_level": "confident"},
+            {"required_level": "not_yet"},
             {"workplace_only": True},
             {"renew_always": True},
             {"evidence_rule": {"min_items": 2, "min_occasions": 1}},

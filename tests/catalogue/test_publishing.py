@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from laurels.catalogue import services
-from laurels.catalogue.errors import DraftIncomplete, MovedMeanwhile, SecondPersonNeeded, TooLateToTakeBack
+from laurels.catalogue.errors import DraftIncomplete, MovedMeanwhile, NotReviewed, SecondPersonNeeded, TooLateToTakeBack
 from laurels.catalogue.models import AchievementVersion, Judge, Strategy
 from laurels.catalogue.rules import State
 from laurels.journal.models import FactRow
@@ -16,6 +16,7 @@ from laurels.people.models import Organisation
 from laurels.people.rules import Mode, Role
 from laurels.sealing.published import answer
 from tests.catalogue.making import make_draft, publish
+from tests.catalogue.whole import make_approved
 from tests.making import NOON, make_member, make_organisation, make_person
 
 pytestmark = pytest.mark.django_db
@@ -96,26 +97,27 @@ class TestPublish:
             publish(stale, owner)
         assert FactRow.objects.filter(kind="version.published").count() == 1
 
-    @pytest.mark.parametrize("state", [state for state in State if state is not State.DRAFT])
-    def test_only_a_draft_is_published(self, state, version, owner):
+    @pytest.mark.parametrize("state", [state for state in State if state not in (State.DRAFT, State.APPROVED)])
+    def test_only_a_draft_or_what_is_approved_is_published(self, state, version, owner):
         AchievementVersion.objects.filter(pk=version.pk).update(state=state)
         version.refresh_from_db()
 
         with pytest.raises(MovedMeanwhile):
             publish(version, owner)
 
-    def test_in_assured_mode_nobody_publishes_her_own(self, trust, outsider):
-        version = make_draft(trust, outsider)
-
+    def test_in_assured_mode_nobody_publishes_her_own_draft(self, trust, outsider):
         with pytest.raises(SecondPersonNeeded):
-            publish(version, outsider)
+            publish(make_draft(trust, outsider), outsider)
 
+    def test_in_assured_mode_nobody_publishes_a_draft_that_was_not_reviewed(self, trust, outsider):
         second = make_member(trust, make_person("Wen Halloran"), Role.OWNER).person
-        assert publish(version, second, at=NOON).published_by == second
+
+        with pytest.raises(NotReviewed):
+            publish(make_draft(trust, outsider), second)
 
     def test_in_assured_mode_the_second_person_stands_for_the_undo_window(self, trust, outsider):
         second = make_member(trust, make_person("Wen Halloran"), Role.OWNER).person
-        version = publish(make_draft(trust, outsider), second, at=NOON)
+        version = publish(make_approved(trust, outsider, second), second, at=NOON)
 
         with pytest.raises(TooLateToTakeBack):
             services.take_back(version=version, actor=second, awards=0, at=NOON)

@@ -16,7 +16,7 @@ from laurels.catalogue.pictures import choosing
 from laurels.catalogue.rules.searching import LONGEST, MOST_WORDS, blanked, folded, sought
 from laurels.catalogue.selectors import Sought
 from laurels.catalogue.services.listing import list_or_not, mark_endorsed
-from laurels.catalogue.versions import ElementData, VersionData
+from laurels.catalogue.versions import ElementData, StrategyData, VersionData
 from lxml import etree
 from tests.catalogue.making import make_draft, publish
 from tests.making import NOON
@@ -40,7 +40,7 @@ def make_badge(organisation, author, title: str, *, day: int = 0, kinds=("compet
         elements=tuple(ElementData(f"E{n}", f"Does thing {n}.", "met", LEVELS, kind=kind) for n, kind in enumerate(kinds)),
         judges=(str(author.code),),
         picture=choosing.picture_for(name=title, organisation="Trust", ink="#1C5B3D", assessed=True),
-        strategy=strategy,
+        strategy=StrategyData(**strategy),
         **columns,
     )
     return services.import_version(organisation=organisation, data=data, author=author, at=NOON)

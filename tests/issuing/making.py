@@ -10,7 +10,7 @@ from laurels.catalogue import services as catalogue
 from laurels.catalogue.models import AchievementVersion
 from laurels.catalogue.pictures import choosing
 from laurels.catalogue.rules import FiveFields
-from laurels.catalogue.versions import ElementData, VersionData
+from laurels.catalogue.versions import ElementData, StrategyData, VersionData
 from laurels.issuing import services as issuing
 from laurels.issuing.models import Award
 from laurels.issuing.services.awarding import terms_of
@@ -57,7 +57,7 @@ def make_levelled_badge(organisation: Organisation, author: Person) -> Achieveme
         elements=elements,
         judges=(str(author.code),),
         picture=picture,
-        strategy={"business_need": "Complaints end well.", "lifespan_months": 12, "lasts": "1"},
+        strategy=StrategyData(business_need="Complaints end well.", lifespan_months=12, lasts="1"),
     )
     return catalogue.import_version(organisation=organisation, data=data, author=author, at=NOON)
 

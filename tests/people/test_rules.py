@@ -18,6 +18,7 @@ ALLOWED = {
     Act.SET_MODE: "O",
     Act.SEE_DESIGN: "ODAI",
     Act.DESIGN: "OD",
+    Act.REVIEW: "OD",
     Act.PUBLISH: "O",
     Act.SEE_AWARDS: "OAI",
     Act.AWARD: "A",

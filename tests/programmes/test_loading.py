@@ -9,6 +9,10 @@ import pytest
 from laurels.backpack.models import Item
 from laurels.catalogue import rules as badges
 from laurels.catalogue.models import AchievementVersion
+from laurels.catalogue.pictures.drawing import draw
+from laurels.catalogue.pictures.family import Family, strays
+from laurels.catalogue.selectors.pictures import choices_from, family_of, picture_of
+from laurels.catalogue.services import set_family
 from laurels.issuing.models import Award
 from laurels.people import proofs
 from laurels.people.models import AddressProof, Person
@@ -69,6 +73,21 @@ class TestSmallCharity:
 
         assert counts == (Person.objects.count(), AchievementVersion.objects.count(), Award.objects.count()) == (6, 2, 2)
         assert loaded.left == {"enrolments": 2, "evidence": 2, "submissions": 2}
+
+    def test_its_badges_keep_their_choices_and_fit_the_family_that_comes_with_them(self, loaded):
+        family = family_of(loaded.organisation)
+
+        for version in loaded.versions.values():
+            assert strays(choices_from(version), family) == ()
+            assert draw(picture_of(version)) == version.picture_svg
+
+    def test_a_family_that_the_organisation_chose_meanwhile_stays(self, loaded):
+        style = Family(("shield",), ("night",), mark="Z").kept()
+        set_family(organisation=loaded.organisation, style=style, mark=None, author=None, at=AT)
+
+        load(reading.read_shipped("small-charity"), at=AT)
+
+        assert family_of(loaded.organisation).kept() == style
 
     @pytest.mark.scenario("T1")
     def test_what_is_derived_is_what_its_checks_say(self, loaded):

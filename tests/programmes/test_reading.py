@@ -123,9 +123,9 @@ class TestVersions:
             lasts = versions.LASTS[form["lasts"]]
             assert made.title == form["name"]
             assert [element.statement for element in made.elements] == list(form["can_do"])
-            assert made.strategy["lifespan_months"] == badges.LASTS[lasts]
-            assert made.strategy["lasts"] == lasts
-            assert made.strategy["function"] == ("perform" if form.get("for_job") else "develop")
+            assert made.strategy.lifespan_months == badges.LASTS[lasts]
+            assert made.strategy.lasts == lasts
+            assert made.strategy.function == ("perform" if form.get("for_job") else "develop")
 
     def test_the_author_is_the_one_whom_the_file_names(self, small):
         assert {authored.author for authored in small} == {part["designed_by"] for part in SMALL["achievements"]}

@@ -1,5 +1,6 @@
 """Badges: an achievement, its immutable versions, their elements and who judges them."""
 
+from laurels.catalogue.models.family import PictureFamily
 from laurels.catalogue.models.listing import Listing
 from laurels.catalogue.models.texts import (
     FUNCTIONS,
@@ -28,6 +29,7 @@ __all__ = [
     "Judge",
     "LintOverride",
     "Listing",
+    "PictureFamily",
     "Review",
     "ReviewTask",
     "RubricLevel",

@@ -28,6 +28,7 @@ class Achievement(models.Model):
     family = models.CharField(max_length=80, blank=True)  # badges that belong together: a programme, three levels of one skill
     owner = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     made_at = models.DateTimeField()
+    idea_at = models.DateTimeField(null=True, blank=True)  # when somebody proposed it; empty: it began as a draft
 
     class Meta:
         constraints: ClassVar = [
@@ -90,8 +91,13 @@ class AchievementVersion(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["achievement", "number"], name="version_number_once"),
-            models.UniqueConstraint(fields=["achievement"], condition=Q(state="published"), name="version_one_published"),
+            models.UniqueConstraint(
+                fields=["achievement", "number"], condition=Q(edition_of__isnull=True), name="version_number_once"
+            ),
+            models.UniqueConstraint(fields=["edition_of", "language"], name="edition_language_once"),
+            models.UniqueConstraint(
+                fields=["achievement"], condition=Q(state="published", edition_of__isnull=True), name="version_one_published"
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "in_review", "approved"]) | Q(published_at__isnull=False),
                 name="version_published_has_a_day",

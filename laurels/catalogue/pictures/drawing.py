@@ -1,24 +1,21 @@
-# ruff: noqa: E501 - a drawing is read by its lines
 """Draw a badge: the same choices give the same bytes, on every machine, with no font and no library.
 
-A drawing has six layers, from the outside in: shape, gold line, ring words, engraved rosette, laurel, icon. The laurel grows with
-the level. A milestone has the scalloped edge; recognition without assessment is drawn on paper instead of on ink. The cut
-``small`` is the optical size for 64 px and below: no words, no rosette, thicker leaves, a larger icon.
+A drawing has six layers, from the outside in: shape, rim, ring words, engraved rosette, laurel, icon. The laurel grows with the
+level, and the word below says it, so that levels are told apart without colour. A milestone has the scalloped edge; recognition
+without assessment is drawn on paper instead of on ink. The cut ``small`` is the optical size for 64 px and below: no words, no
+rosette, thicker leaves, a larger icon.
 """
 
 from __future__ import annotations
 
-import hashlib
-import math
-import unicodedata
 from dataclasses import dataclass
-from html import escape
 
-from laurels.catalogue.pictures.geometry import blend, contrast, n, outline, polar
-from laurels.catalogue.pictures.icons import ICONS
-from laurels.catalogue.pictures.letters import LETTERS
+from laurels.catalogue.pictures import layers, lettering
+from laurels.catalogue.pictures.geometry import MIDDLE, SHAPES, Shape, n, outline, polar
+from laurels.catalogue.pictures.icons import SEEN
+from laurels.common.colour import blend
 
-PAPER, GOLD, PALE_GOLD = "#FBF7EC", "#C79A3B", "#EBD395"
+PAPER = "#FBF7EC"
 LEVELS = {"none": 3, "foundation": 5, "practitioner": 9, "lead": 12}
 """Leaf pairs on each branch."""
 
@@ -34,164 +31,192 @@ INKS = {
     "wine": "#6E1F33",
     "ink": "#1B211D",
 }
+INK_WORDS = {
+    "laurel": "laurel green",
+    "pine": "pine green",
+    "lake": "lake blue",
+    "night": "night blue",
+    "plum": "plum",
+    "clay": "clay red",
+    "moss": "moss green",
+    "slate": "slate grey",
+    "wine": "wine red",
+    "ink": "black",
+}
+METALS = {"gold": ("#EBD395", "#C79A3B"), "silver": ("#E1E6E6", "#93A1A4"), "copper": ("#F2CDB2", "#C07B4C")}
+"""Name -> bright and deep tone of rim and laurel."""
+RIMS = ("engraved", "beads", "double", "quiet")
+"""How the ring is treated: a line, beads, two lines, or a line without the engraved field."""
+TOP_HEIGHT, BELOW_HEIGHT, BELOW_WIDEST = 27, 19, 110
+LONGEST = 200
+"""Longest alternative text [characters]."""
+LEAST_HEIGHT = 13.0
+"""Words that would stand lower than this on the ring are left out: nobody could read them [parts of 600]."""
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What a designer chooses; everything else follows."""
+    """What a designer chooses; everything else follows.
+
+    Attributes:
+        ink: a name of ``INKS`` or ``#RRGGBB``. ring: words above, empty for the name. word: the word below, empty for the level.
+        mark: one or two letters of the organisation. mark_drawing: its own mark as ``marks`` cleaned it, instead of the letters.
+        assessed: recognition without assessment is drawn on paper, not on ink. cut: ``full`` or ``small``.
+    """
 
     name: str
     icon: str
     ink: str = "laurel"
     shape: str = "roundel"
     level: str = "foundation"
-    ring: str = ""  # top words; empty means the name
-    mark: str = ""  # one or two letters of the organisation
-    word: str = ""  # bottom word; empty means the level
-    assessed: bool = True  # recognition without assessment is drawn on paper, not on ink
-    cut: str = "full"  # or "small"
+    ring: str = ""
+    mark: str = ""
+    word: str = ""
+    assessed: bool = True
+    cut: str = "full"
+    metal: str = "gold"
+    rim: str = "engraved"
+    mark_drawing: str = ""
+
+    def words_above(self) -> str:
+        """What the ring should say."""
+        return self.ring or self.name
+
+    def word_below(self) -> str:
+        """What stands below: the word, else the level, else nothing."""
+        return self.word or ("" if self.level == "none" else self.level)
 
 
-def plain(words: str) -> str:
-    """Capitals that we can draw: accents fall away, an unknown sign becomes a dot."""
-    bare = unicodedata.normalize("NFKD", words.replace("ß", "ss").replace("’", "'").replace("–", "-")).upper()
-    return "".join(c if c in LETTERS else "·" for c in bare if not unicodedata.combining(c))
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """What each layer is drawn in; ``glyph`` is the icon on its ``well``, ``words`` stand above and ``bright`` below."""
+
+    ground: str
+    rim: str
+    words: str
+    glyph: str
+    bright: str
+    deep: str
+    fine: str
+    well: str
 
 
-def ring_words(words: str, radius: float, height: float, colour: str, *, below: bool, widest: float) -> str:
-    glyphs, gap, weight = [LETTERS[c] for c in plain(words)], 3.0, 1.5
-    width = sum(w for w, _ in glyphs) + gap * (len(glyphs) - 1)
-    scale = min(height / 10, math.radians(widest) * radius / max(width, 1))
-    at, parts = -width / 2, []
-    for w, path in glyphs:
-        turn = math.degrees((at + w / 2) * scale / radius)
-        at += w + gap
-        if path:
-            x, y = polar(radius, 180 - turn if below else turn)
-            parts.append(
-                f'<path transform="translate({n(x)} {n(y)})rotate({n(-turn if below else turn)})scale({n(scale)})translate({n(-w / 2)} -5)" d="{path}"/>'
-            )
-    return f'<g fill="none" stroke="{colour}" stroke-width="{n(weight)}" stroke-linecap="round" stroke-linejoin="round">{"".join(parts)}</g>'
+def colours(p: Picture) -> Colours:
+    """The colours that follow from the choices."""
+    ink = INKS.get(p.ink, p.ink)
+    if not p.assessed:
+        pale, fine, well = blend(ink, PAPER, 0.25), blend(PAPER, ink, 0.20), blend(PAPER, ink, 0.05)
+        return Colours(PAPER, ink, ink, ink, pale, ink, fine, well)
+    bright, deep = METALS[p.metal]
+    return Colours(ink, bright, PAPER, PAPER, bright, deep, blend(ink, PAPER, 0.17), blend(ink, "#000000", 0.20))
 
 
-def leaf(radius: float, degrees: float, lean: float, length: float, width: float, bright: str, deep: str) -> str:
-    x, y = polar(radius, degrees)
-    half = f"M0 0C{n(-width)} {n(-length * 0.3)} {n(-width * 0.8)} {n(-length * 0.72)} 0 {n(-length)}"
-    other = f"M0 0C{n(width)} {n(-length * 0.3)} {n(width * 0.8)} {n(-length * 0.72)} 0 {n(-length)}"
-    return f'<g transform="translate({n(x)} {n(y)})rotate({n(degrees + lean)})"><path fill="{bright}" d="{half}Z"/><path fill="{deep}" d="{other}Z"/></g>'
-
-
-def laurel(pairs: int, radius: float, size: float, bright: str, deep: str, *, berries: bool) -> str:
-    if not pairs:
-        return ""
-    parts, step, first = [], 158 / 12 if size < 60 else 158 / 8, 13 if size < 60 else 16
-    count = pairs if size < 60 else max(2, round(pairs * 8 / 12))
-    last = first + (count - 1) * step
-    for side in (1, -1):
-        start, end = polar(radius, 180 - side * 3), polar(radius, 180 - side * (last + 2))
-        parts.append(
-            f'<path d="M{n(start[0])} {n(start[1])}A{n(radius)} {n(radius)} 0 {int(last > 180)} {int(side > 0) ^ 1} {n(end[0])} {n(end[1])}" fill="none" stroke="{deep}" stroke-width="{n(size / 14)}" stroke-linecap="round"/>'
-        )
-        for k in range(count):
-            here, grow = 180 - side * (first + k * step), 1 - 0.22 * k / max(count, 1)
-            for lean in (30, -34):
-                pair = (bright, deep) if side > 0 else (deep, bright)
-                parts.append(leaf(radius, here, side * (-90 + lean), size * grow, size * grow * 0.27, *pair))
-            if berries and k % 3 == 1 and size < 60:
-                bx, by = polar(radius + 33, here + side * 7)
-                parts.append(f'<circle cx="{n(bx)}" cy="{n(by)}" r="5" fill="{bright}"/>')
-        parts.append(
-            leaf(
-                radius,
-                180 - side * (last + 2),
-                side * -90,
-                size * 0.74,
-                size * 0.2,
-                *((bright, deep) if side > 0 else (deep, bright)),
-            )
-        )
-    return "".join(parts)
-
-
-def rosette(seed: str, radius: float, colour: str) -> str:
-    """Fine engraved circles; their number and reach come from the name, so no two badges share one."""
-    digest = hashlib.sha256(seed.encode()).digest()
-    count, reach = 36 + digest[0] % 4 * 6, 0.40 + digest[1] % 5 * 0.035
-    r, ring = radius * (1 - reach), radius * reach
-    circles = "".join(
-        f'<circle cx="{n(x)}" cy="{n(y)}" r="{n(r)}"/>' for x, y in (polar(ring, i * 360 / count) for i in range(count))
-    )
-    return f'<g fill="none" stroke="{colour}" stroke-width=".9">{circles}</g>'
-
-
-def icon(name: str, size: float, colour: str, cy: float = 300) -> str:
-    weights = {"s": 'fill="none" stroke-width="9.5"', "t": 'fill="none" stroke-width="5.5"'}
-    parts = []
-    for kind, path in ICONS[name]:
-        if kind == "f":
-            parts.append(f'<path fill="{colour}" fill-rule="evenodd" d="{path}"/>')
-        else:
-            parts.append(f'<path {weights[kind]} stroke="{colour}" stroke-linecap="round" stroke-linejoin="round" d="{path}"/>')
-    return f'<g transform="translate({n(300 - size / 2)} {n(cy - size / 2)})scale({n(size / 100)})">{"".join(parts)}</g>'
-
-
-def seal(mark: str, y: float, ground: str, colour: str) -> str:
-    letters = [LETTERS[c] for c in plain(mark)[:2]]
-    if not letters:
-        return ""
-    width = sum(w for w, _ in letters) + 2.6 * (len(letters) - 1)
-    scale, at, parts = min(2.6, 30 / max(width, 1)), -width / 2, []
-    for w, path in letters:
-        parts.append(f'<path transform="translate({n(at)} -5)" d="{path}"/>')
-        at += w + 2.6
-    return (
-        f'<circle cx="300" cy="{n(y)}" r="30" fill="{ground}" stroke="{colour}" stroke-width="3"/>'
-        f'<g transform="translate(300 {n(y)})scale({n(scale)})" fill="none" stroke="{colour}" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round">{"".join(parts)}</g>'
-    )
+def bears_words(p: Picture) -> bool:
+    """Whether the ring carries its words: all can be drawn, and none would be too small to read."""
+    words, shape = p.words_above(), SHAPES[p.shape]
+    drawable = any(path for _, path in lettering.glyphs(words)) and not lettering.undrawn(words)
+    return drawable and layers.letters_height(words, shape.band, TOP_HEIGHT, shape.widest) >= LEAST_HEIGHT
 
 
 def describe(p: Picture) -> str:
-    level = f", {p.word.lower()}" if p.word else "" if p.level == "none" else f", {p.level} level"
-    return f"Badge picture: {p.name}{level}"
+    """What the drawing says of itself where it stands alone: its name and its level."""
+    return _speakable(f"Badge picture: {p.name}{_level(p)}")
+
+
+def alternative(p: Picture) -> str:
+    """What somebody who cannot see it hears beside its name: icon, shape, colour and level; at most ``LONGEST`` characters."""
+    ink = f" in {INK_WORDS[p.ink]}" if p.ink in INK_WORDS else ""
+    shape = SHAPES[p.shape].seen.lower()
+    seen = f"{SEEN[p.icon]} on {'an' if shape[0] in 'aeiou' else 'a'} {shape}{ink}"
+    whole = _speakable(f"Badge picture: {p.name}. {seen[0].upper()}{seen[1:]}{_level(p)}")
+    return whole if len(whole) <= LONGEST else describe(p)[:LONGEST]
+
+
+def _level(p: Picture) -> str:
+    word = p.word_below().lower()
+    return f", {word}" if p.word else f", {word} level" if word else ""
 
 
 def draw(p: Picture) -> str:
-    ink = INKS.get(p.ink, p.ink)
-    if not p.assessed:
-        ground, rim, words, glyph = PAPER, ink, ink, ink
-        bright, deep, fine, well = blend(ink, PAPER, 0.25), ink, blend(PAPER, ink, 0.20), blend(PAPER, ink, 0.05)
-    else:
-        ground, rim, words, glyph = ink, PALE_GOLD, PAPER, PAPER
-        bright, deep, fine, well = PALE_GOLD, GOLD, blend(ink, PAPER, 0.17), blend(ink, "#000000", 0.20)
-    if contrast(words, ground) < 4.5:
-        raise ValueError("These words would be hard to read. Choose a darker colour.")
-    inner = {"roundel": 216, "scallop": 206, "hexagon": 198, "octagon": 206, "tile": 210}[p.shape]
-    body = [f'<path d="{outline(p.shape)}" fill="{ground}"' + ("" if p.assessed else f' stroke="{ink}" stroke-width="6"') + "/>"]
-    if p.cut == "small":
-        body.append(f'<path d="{outline(p.shape, 20)}" fill="none" stroke="{rim}" stroke-width="12"/>')
-        body.append(laurel(LEVELS[p.level], 206, 84, bright, deep, berries=False))
-        body.append(icon(p.icon, 268, glyph, 284))
-    else:
-        body.append(f'<path d="{outline(p.shape, 13)}" fill="none" stroke="{rim}" stroke-width="3.5"/>')
-        body.append(f'<circle cx="300" cy="300" r="{inner}" fill="{well}"/>{rosette(p.name + p.ink, inner - 3, fine)}')
-        body.append(f'<circle cx="300" cy="300" r="{inner}" fill="none" stroke="{rim}" stroke-width="2.5"/>')
-        band = {"roundel": 248, "scallop": 238, "hexagon": 229, "octagon": 239, "tile": 241}[p.shape]
-        body.append(
-            ring_words(p.ring or p.name, band, 27, words, below=False, widest=168 if p.shape in ("hexagon", "scallop") else 204)
-        )
-        if p.word or p.level != "none":
-            body.append(ring_words(p.word or p.level, band, 19, bright if p.assessed else ink, below=True, widest=110))
-            for turn in (128, -128):
-                x, y = polar(band, turn)
-                body.append(
-                    f'<path fill="{bright}" d="M{n(x)} {n(y - 8)}L{n(x + 6)} {n(y)}L{n(x)} {n(y + 8)}L{n(x - 6)} {n(y)}Z"/>'
-                )
-        body.append(f'<circle cx="300" cy="300" r="{n(inner * 0.64)}" fill="{well}" stroke="{fine}" stroke-width="1.5"/>')
-        body.append(laurel(LEVELS[p.level], inner - 46, 54, bright, deep, berries=p.level == "lead"))
-        body.append(icon(p.icon, 186, glyph, 290 if p.mark else 300))
-        body.append(seal(p.mark, 300 + inner - 40, ground, rim))
-    title = escape(describe(p))
+    """The drawing as SVG; nothing in it but shapes, so that it passes our own cleaner as it is."""
+    c, edge = colours(p), "" if p.assessed else f' stroke="{INKS.get(p.ink, p.ink)}" stroke-width="6"'
+    body = f'<path d="{outline(p.shape)}" fill="{c.ground}"{edge}/>' + (_small(p, c) if p.cut == "small" else _full(p, c))
+    title = _speakable(describe(p))
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 600" width="600" height="600" role="img" aria-label="{title}">'
-        f"<title>{title}</title>{''.join(body)}</svg>\n"
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 600" width="600" height="600" role="img"'
+        f' aria-label="{_escaped(title).replace(chr(34), "&quot;")}"><title>{_escaped(title)}</title>{body}</svg>\n'
     )
+
+
+def _small(p: Picture, c: Colours) -> str:
+    return (
+        f'<path d="{outline(p.shape, 20)}" fill="none" stroke="{c.rim}" stroke-width="12"/>'
+        + layers.laurel(LEVELS[p.level], 206, 84, c.bright, c.deep, berries=False)
+        + layers.icon(p.icon, 268, c.glyph, 284)
+    )
+
+
+def _full(p: Picture, c: Colours) -> str:
+    inner = n(SHAPES[p.shape].inner)
+    circle = f'<circle cx="{MIDDLE}" cy="{MIDDLE}" r="{inner}" fill='
+    engraved = "" if p.rim == "quiet" else layers.rosette(p.name + p.ink, SHAPES[p.shape].inner - 3, c.fine)
+    return (
+        _rim(p, c)
+        + f'{circle}"{c.well}"/>{engraved}{circle}"none" stroke="{c.rim}" stroke-width="2.5"/>'
+        + _ring(p, c, SHAPES[p.shape])
+        + _heart(p, c, SHAPES[p.shape].inner)
+    )
+
+
+def _rim(p: Picture, c: Colours) -> str:
+    """The line, the beads or the two lines just within the edge."""
+    if p.rim == "beads":
+        return (
+            f'<path d="{outline(p.shape, 13)}" fill="none" stroke="{c.rim}" stroke-width="5" stroke-linecap="round"'
+            ' stroke-dasharray="0 11"/>'
+        )
+    line = f'<path d="{outline(p.shape, 13)}" fill="none" stroke="{c.rim}" stroke-width="3.5"/>'
+    second = f'<path d="{outline(p.shape, 5)}" fill="none" stroke="{c.rim}" stroke-width="1.8"/>' if p.rim == "double" else ""
+    return line + second
+
+
+def _ring(p: Picture, c: Colours, shape: Shape) -> str:
+    """The words above, or leaves where there can be none; the word below between two lozenges."""
+    if bears_words(p):
+        above = layers.ring_words(p.words_above(), shape.band, TOP_HEIGHT, c.words, below=False, widest=shape.widest)
+    else:
+        above = layers.ring_leaves(shape.band, c.bright, widest=shape.widest)
+    word = p.word_below()
+    if not word or lettering.undrawn(word):
+        return above
+    below = layers.ring_words(word, shape.band, BELOW_HEIGHT, words_below(p), below=True, widest=BELOW_WIDEST)
+    lozenges = (f'<path fill="{c.bright}" d="{layers.lozenge(*polar(shape.band, turn))}"/>' for turn in (128, -128))
+    return above + below + ("".join(lozenges) if below else "")
+
+
+def words_below(p: Picture) -> str:
+    """The colour of the word below: metal on ink, ink on paper."""
+    return colours(p).bright if p.assessed else INKS.get(p.ink, p.ink)
+
+
+def _heart(p: Picture, c: Colours, inner: float) -> str:
+    """The middle: a quiet disc, the laurel, the icon, the organisation's seal."""
+    disc = f'<circle cx="{MIDDLE}" cy="{MIDDLE}" r="{n(inner * 0.64)}" fill="{c.well}" stroke="{c.fine}" stroke-width="1.5"/>'
+    foot = MIDDLE + inner - 40
+    own = layers.own_seal(p.mark_drawing, foot, PAPER, c.rim) if p.mark_drawing else ""
+    return (
+        disc
+        + layers.laurel(LEVELS[p.level], inner - 46, 54, c.bright, c.deep, berries=p.level == "lead")
+        + layers.icon(p.icon, 186, c.glyph, 290 if p.mark or own else MIDDLE)
+        + (own or layers.seal(p.mark, foot, c.ground, c.rim))
+    )
+
+
+def _speakable(text: str) -> str:
+    """One line without signs that no XML may hold."""
+    return " ".join("".join(sign for sign in text if sign.isprintable() or sign.isspace()).split())
+
+
+def _escaped(text: str) -> str:
+    """Text as XML writes it, as ``lxml`` does too."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

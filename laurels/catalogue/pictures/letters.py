@@ -1,4 +1,8 @@
-"""One-line capitals, so that a picture needs no font: width and path on a grid 10 high. Written for this project."""
+"""One-line capitals of Latin, so that a picture needs no font: width and path on a grid 10 high. Written for this project.
+
+Accents are drawn, not dropped: a letter with a mark is its letter and the mark's own stroke (``ABOVE``, ``BELOW``), set by the
+middle of the letter. ``lettering`` puts them together.
+"""
 
 from __future__ import annotations
 
@@ -46,4 +50,73 @@ LETTERS: dict[str, tuple[float, str]] = {
     "·": (0, "M0 5V5.1"),
     "+": (6, "M0 5.2H6M3 2.2V8.2"),
     " ": (3.2, ""),
+    ",": (0.8, "M.8 9.6L0 11.8"),
+    ":": (0, "M0 3.6V3.7M0 9.2V9.3"),
+    ";": (0.8, "M.6 3.6V3.7M.8 9.2L0 11.6"),
+    "!": (0, "M0 0V6.6M0 9.9V10"),
+    "?": (5, "M0 2.4A2.5 2.4 0 1 1 3.5 4.6C2.7 5.1 2.5 5.7 2.5 6.8M2.5 9.9V10"),
+    "¡": (0, "M0 10V3.4M0 .1V0"),
+    "¿": (5, "M5 7.6A2.5 2.4 0 1 1 1.5 5.4C2.3 4.9 2.5 4.3 2.5 3.2M2.5 .1V0"),
+    "(": (2.2, "M2.2 -.8C-.7 2.6 -.7 7.4 2.2 10.8"),
+    ")": (2.2, "M0 -.8C2.9 2.6 2.9 7.4 0 10.8"),
+    "/": (4.4, "M0 10.8L4.4 -.8"),
+    '"': (1.8, "M0 0V2.4M1.8 0V2.4"),
+    "=": (6, "M0 3.6H6M0 6.8H6"),
+    "×": (5, "M0 2.8L5 7.8M5 2.8L0 7.8"),
+    "_": (6, "M0 10H6"),
+    "%": (
+        8.4,
+        "M7.2 0L1.2 10M1.8 .2A1.8 2.1 0 1 0 1.8 4.4A1.8 2.1 0 1 0 1.8 .2ZM6.6 5.6A1.8 2.1 0 1 0 6.6 9.8A1.8 2.1 0 1 0 6.6 5.6Z",
+    ),
+    "#": (7, "M2.2 0L1.2 10M5.8 0L4.8 10M0 3.4H7M0 6.8H7"),
+    "@": (10.6, "M7.4 3.4V6.2A1.6 1.6 0 0 0 10.6 6V5A5.3 5.3 0 1 0 8 9.6M7.4 5A2.2 2.3 0 1 0 3 5A2.2 2.3 0 1 0 7.4 5"),
+    "€": (8.5, "M8.5 1.5A5 5 0 1 0 8.5 8.5M-.6 4H5.4M-.6 6.2H5"),
+    "£": (6.2, "M6 2A2.6 2.6 0 0 0 1.4 3V6.6C1.4 8.4 .9 9.4 0 10H6.2M0 5.4H4.4"),
+    "Æ": (11, "M0 10L5.2 0H11M6.2 0V10H11M6.2 4.8H10.4M2.1 6.6H6.2"),
+    "Œ": (13, "M13 0H5A5 5 0 1 0 5 10H13M7.4 0V10M7.4 4.8H12.4"),
+    "Ø": (10, "M5 0A5 5 0 1 0 5 10A5 5 0 1 0 5 0ZM.8 10L9.2 0"),
+    "Đ": (8, "M0 0H3A5 5 0 0 1 3 10H0ZM-1.7 5H3.4"),
+    "Ð": (8, "M0 0H3A5 5 0 0 1 3 10H0ZM-1.7 5H3.4"),
+    "Ł": (5.4, "M0 0V10H5.4M-1.7 6.6L3 3.4"),
+    "Ħ": (7.4, "M0 0V10M7.4 0V10M0 4.9H7.4M-1.3 2.5H8.7"),
+    "Ŧ": (7, "M0 0H7M3.5 0V10M1.4 5.4H5.6"),
+    "Þ": (6.1, "M0 0V10M0 2.1H3.3A2.8 2.8 0 0 1 3.3 7.7H0"),
+    "Ŋ": (7.6, "M0 10V0L7.6 10M7.6 0V10.4A2.2 2.2 0 0 1 4.2 12.2"),
+    "Ə": (10, "M1 2A5 5 0 1 1 0 5.4H9.9"),
 }
+
+NARROW: dict[str, tuple[float, str]] = {"I": (3.6, "M1.8 0V10"), "J": (4.4, "M4.4 0V7.2A2.6 2.6 0 0 1 0 9")}
+"""How a narrow letter stands when it carries a mark that is wider than it."""
+
+ABOVE: dict[str, tuple[float, float, str]] = {
+    "\u0300": (-1.4, -3.6, "l2.2 2"),
+    "\u0301": (1.4, -3.6, "l-2.2 2"),
+    "\u0302": (-2, -1.6, "l2 -2l2 2"),
+    "\u0303": (-2.2, -1.9, "c.5 -1.7 1.7 -1.4 2.2 -.8s1.7 .9 2.2 -.8"),
+    "\u0304": (-2, -2.5, "h4"),
+    "\u0306": (-2, -3.6, "c.3 2.6 3.7 2.6 4 0"),
+    "\u0307": (0, -2.5, "v-.1"),
+    "\u0308": (-1.8, -2.5, "v-.1m3.6 .1v-.1"),
+    "\u0309": (-1.1, -3.2, "c0 -1.7 2.6 -1.5 2.2 .1c-.2 .8 -1.2 .8 -1.2 1.6"),
+    "\u030a": (0, -4.2, "a1.4 1.4 0 1 0 0 2.8a1.4 1.4 0 1 0 0 -2.8z"),
+    "\u030b": (-0.3, -3.6, "l-1.6 2m3.9 -2l-1.6 2"),
+    "\u030c": (-2, -3.6, "l2 2l2 -2"),
+}
+"""Combining mark -> where its stroke begins, from the middle of the letter's top, and the stroke."""
+
+BELOW: dict[str, tuple[float, float, str]] = {
+    "\u0323": (0, 2.6, "v.1"),
+    "\u0326": (0.5, 1.7, "l-.9 2"),
+    "\u0327": (0, 0, "v.8c2.2 0 2 2.8 -1.2 2.4"),
+    "\u0331": (-2, 2.2, "h4"),
+}
+"""The same, from the middle of the letter's foot."""
+
+ASIDE: dict[str, tuple[float, float, str]] = {
+    "\u0328": (-0.6, 10, "c-2 1.2 -1.7 3 .7 2.5"),
+    "\u031b": (-0.8, 0.6, "c1.5 .3 2.3 -.7 1.9 -2.2"),
+}
+"""The same, from the letter's right edge: the hook of Ą and the horn of Ơ."""
+
+COMMA = frozenset("GKLNRT")
+"""Letters whose cedilla is written as a comma: in Latvian and Romanian."""

@@ -1,6 +1,14 @@
 """Pure decisions about badges. Source: DOMAIN 4.4 (Small mode), 5.1 (state machine), 6.3 (lifespan)."""
 
-from laurels.catalogue.rules.codes import handle_of, kept_codes, next_number
+from laurels.catalogue.rules.codes import (
+    CHANGES,
+    ELEMENT_CODE,
+    handle_of,
+    kept_codes,
+    next_code,
+    next_number,
+    numbers_after,
+)
 from laurels.catalogue.rules.five import (
     CLAIMS,
     DEFAULT_NEED,
@@ -21,43 +29,79 @@ from laurels.catalogue.rules.five import (
 )
 from laurels.catalogue.rules.judging import JUDGES_MAY_CHANGE, is_one_person, may_judge, may_name_judges
 from laurels.catalogue.rules.lasting import ends_on, grace_ends, valid_until, window_opens
-from laurels.catalogue.rules.states import EARNABLE, MOVES, State, may_approve, may_move, may_take_back, undo_hours
+from laurels.catalogue.rules.mapping import map_faults, misfits, same_again
+from laurels.catalogue.rules.merging import Merged, joined, mark_of, marks_in, marks_of, merged
+from laurels.catalogue.rules.pasting import Pasted, PastedLine, element_of, pasted
+from laurels.catalogue.rules.states import (
+    CURRENT,
+    EARNABLE,
+    MOVES,
+    RETURNABLE,
+    State,
+    may_approve,
+    may_move,
+    may_retire,
+    may_take_back,
+    undo_hours,
+)
+from laurels.catalogue.rules.successor import is_patch
 from laurels.common.limits import CAN_DO_LINE, CAN_DO_LINES
 
 __all__ = [
     "CAN_DO_LINE",
     "CAN_DO_LINES",
+    "CHANGES",
     "CLAIMS",
+    "CURRENT",
     "DEFAULT_NEED",
     "EARNABLE",
+    "ELEMENT_CODE",
     "GRACE_DAYS",
     "JUDGES_MAY_CHANGE",
     "LASTS",
     "MOVES",
     "OWNERS_CHOICE",
+    "RETURNABLE",
     "REVIEW_MONTHS",
     "RUBRIC",
     "UNSEEN",
     "WINDOW_DAYS",
     "Derived",
     "FiveFields",
+    "Merged",
+    "Pasted",
+    "PastedLine",
     "State",
     "advice",
     "criteria_text",
     "derive",
+    "element_of",
     "ends_on",
     "faults",
     "grace_ends",
     "handle_of",
     "is_one_person",
+    "is_patch",
+    "joined",
     "kept_codes",
     "lines_of",
+    "map_faults",
+    "mark_of",
+    "marks_in",
+    "marks_of",
     "may_approve",
     "may_judge",
     "may_move",
     "may_name_judges",
+    "may_retire",
     "may_take_back",
+    "merged",
+    "misfits",
+    "next_code",
     "next_number",
+    "numbers_after",
+    "pasted",
+    "same_again",
     "undo_hours",
     "valid_until",
     "window_opens",

@@ -19,9 +19,12 @@ from laurels.catalogue.selectors.drafts import (
     confirm_page,
     five_of,
     five_page,
+    has_small_lines,
     is_of_five_fields,
     judge_choices,
 )
+from laurels.catalogue.selectors.european import european_description, may_be_shown
+from laurels.catalogue.selectors.whole import elements_of, whole_of
 
 __all__ = [
     "BadgeCard",
@@ -36,17 +39,22 @@ __all__ = [
     "counted",
     "described",
     "design_page",
+    "elements_of",
+    "european_description",
     "facts_of",
     "five_of",
     "five_page",
+    "has_small_lines",
     "is_of_five_fields",
     "judge_choices",
     "lasts_in_words",
+    "may_be_shown",
     "newest",
     "newest_cards",
     "open_to",
     "picture_path",
     "public_catalogue",
     "published_versions",
+    "whole_of",
     "without_judge",
 ]

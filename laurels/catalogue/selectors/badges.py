@@ -155,7 +155,7 @@ def _facts(version: AchievementVersion, lines: Sequence[Line], judges: Mapping[i
         kinds=frozenset(kind for _, rule in lines for kind in rule.get("kinds", ())),
         hours=version.notional_hours,
         reviewed=day_in(version.published_at, organisation.time_zone) if version.published_at else None,
-        level=version.level_text,
+        level=facts.level_in_words(version.level_scheme, version.level_value, version.level_confirmed_by) or version.level_text,
         months=version.strategy.lifespan_months,
         small=organisation.mode == "small",
     )

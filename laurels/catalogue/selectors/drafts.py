@@ -164,14 +164,18 @@ def five_of(version: AchievementVersion) -> FiveFields:
 
 def is_of_five_fields(version: AchievementVersion) -> bool:
     """Whether five fields say all that this version says, so that its next one can be written with them."""
+    return has_small_lines(version) and 1 <= len(version.elements.all()) <= rules.CAN_DO_LINES
+
+
+def has_small_lines(version: AchievementVersion) -> bool:
+    """Whether every element says no more than a line of the five fields does, however many there are."""
     prefetch_related_objects([version], "elements__levels")
-    elements = version.elements.all()
-    return 1 <= len(elements) <= rules.CAN_DO_LINES and all(
+    return all(
         (element.kind, element.required, element.required_level, element.workplace_only, element.renew_always)
         == ("competence", True, "met", False, False)
         and element.evidence_rule == {"min_items": 1, "min_occasions": 1}
         and tuple((level.code, level.label, level.description) for level in element.levels.all()) == rules.RUBRIC
-        for element in elements
+        for element in version.elements.all()
     )
 
 

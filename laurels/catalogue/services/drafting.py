@@ -10,10 +10,10 @@ from laurels import journal
 from laurels.catalogue import rules
 from laurels.catalogue.errors import MovedMeanwhile, NotOfFiveFields, PublishedOnce
 from laurels.catalogue.models import Achievement, AchievementVersion, Strategy
-from laurels.catalogue.pictures import choosing, raster
 from laurels.catalogue.rules import FiveFields, State
 from laurels.catalogue.selectors import five_of, is_of_five_fields
-from laurels.catalogue.services.texts import write_elements, write_judges
+from laurels.catalogue.services.picturing import redraw
+from laurels.catalogue.services.rows import write_elements, write_judges
 from laurels.catalogue.versions import ElementData
 from laurels.common.dates import day_in
 from laurels.common.text import as_sentence
@@ -53,7 +53,7 @@ def begin_next(*, version: AchievementVersion, author: Person, at: datetime) -> 
     draft = AchievementVersion.objects.create(
         achievement=version.achievement, previous=version, number=rules.next_number(numbers), author=author, state_since=at,
         changed_at=at, picture_own=version.picture_own, picture_svg=version.picture_svg, picture_small=version.picture_small,
-        picture_png=version.picture_png if version.picture_own else b"",
+        picture_png=version.picture_png if version.picture_own else b"", picture_choices=version.picture_choices,
     )  # fmt: skip
     Strategy.objects.create(version=draft)
     journal.record("draft.begun", subject=draft.ref(), organisation=organisation.ref(), actor=author.ref(), at=at)
@@ -113,10 +113,7 @@ def _filled(version: AchievementVersion, fields: FiveFields, *, at: datetime) ->
     version.title, version.changed_at = fields.name.strip(), at
     version.description = as_sentence(derived.business_need)
     version.criteria = rules.criteria_text(fields.can_do)
-    if version.picture_own:
-        version.picture_alt = _own_alt(version)
-    else:
-        _draw(version, organisation)
+    redraw(version)
     version.save()
     Strategy.objects.filter(version=version).update(lasts=lasts, **derived.columns())
     before = {} if version.previous is None else dict(version.previous.elements.values_list("statement", "code"))
@@ -136,42 +133,6 @@ def small_element(code: str, statement: str) -> ElementData:
         levels=rules.RUBRIC,
         evidence_rule={"min_items": 1, "min_occasions": 1},
     )
-
-
-def _draw(version: AchievementVersion, organisation: Organisation) -> None:
-    """The picture that draws itself."""
-    picture = choosing.picture_for(
-        name=version.title or "New badge",
-        organisation=organisation.display_name,
-        ink=organisation.brand_ink,
-        assessed=version.achievement.kind not in ("participation", "behaviour"),
-    )
-    version.picture_svg, version.picture_small, version.picture_alt = choosing.drawn(picture)
-
-
-def _own_alt(version: AchievementVersion) -> str:
-    return f"Badge picture: {version.title}"
-
-
-@transaction.atomic
-def set_picture(*, version: AchievementVersion, author: Person, data: bytes | None, at: datetime) -> None:
-    """Take an uploaded picture, or with None go back to the one that draws itself.
-
-    Raises:
-        PictureUnusable: no picture, damaged, too large.
-        MovedMeanwhile: it is no draft any more.
-    """
-    organisation = version.achievement.organisation
-    access.check(author, organisation, to=Act.DESIGN)
-    if version.state != State.DRAFT:
-        raise MovedMeanwhile
-    version.picture_own, version.changed_at = data is not None, at
-    if data is None:
-        _draw(version, organisation)
-    else:
-        version.picture_svg, version.picture_small, version.picture_png = raster.own_picture(data)
-        version.picture_alt = _own_alt(version)
-    version.save()
 
 
 @transaction.atomic

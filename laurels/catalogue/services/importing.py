@@ -9,8 +9,10 @@ from django.db import transaction
 from laurels import journal
 from laurels.catalogue.models import Achievement, AchievementVersion, Strategy
 from laurels.catalogue.pictures import choosing, raster
+from laurels.catalogue.pictures.choices import choices_of
 from laurels.catalogue.rules import State
-from laurels.catalogue.services.texts import move, publish_document, write_elements, write_judges
+from laurels.catalogue.services.rows import write_rows
+from laurels.catalogue.services.texts import move, publish_document
 from laurels.catalogue.versions import VersionData
 from laurels.keys import services as keys
 from laurels.people.models import Organisation, Person
@@ -28,7 +30,7 @@ def import_version(*, organisation: Organisation, data: VersionData, author: Per
     known = AchievementVersion.objects.filter(achievement=achievement, number=data.number).first()
     if known is not None:
         return known
-    published_at = datetime.combine(data.published_on, time(12), tzinfo=at.tzinfo)
+    published_at = datetime.combine(data.published_on or at.date(), time(12), tzinfo=at.tzinfo)
     previous = AchievementVersion.objects.filter(achievement=achievement, state=State.PUBLISHED).first()
     version = _written(achievement, data, previous, author, published_at)
     keys.ensure_key(organisation=organisation, at=at)
@@ -47,12 +49,13 @@ def _written(
     """The version's rows, while they may still be written."""
     version = AchievementVersion(
         achievement=achievement, previous=previous, author=author, published_by=author, published_at=day,
-        state=State.APPROVED, state_since=day, changed_at=day, **data.columns(),
+        number=data.number, state=State.APPROVED, state_since=day, changed_at=day, **data.columns(),
     )  # fmt: skip
-    version.picture_svg, version.picture_small, version.picture_alt = choosing.drawn(data.picture)
+    if data.picture is not None:
+        version.picture_svg, version.picture_small, version.picture_alt = choosing.drawn(data.picture)
+        version.picture_choices = choices_of(data.picture).kept()
     version.picture_png = raster.png_of(version.picture_svg)
     version.save()
-    Strategy.objects.create(version=version, confirmed_at=day, **data.strategy_columns())
-    write_elements(version, data.elements)
-    write_judges(version, data.judges)
+    write_rows(version, data)
+    Strategy.objects.filter(version=version).update(confirmed_at=day)
     return version

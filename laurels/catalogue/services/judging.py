@@ -13,7 +13,7 @@ from laurels.catalogue.errors import JudgeUnknown, MovedMeanwhile, NobodyJudges,
 from laurels.catalogue.models import AchievementVersion
 from laurels.catalogue.rules import State
 from laurels.catalogue.selectors import judge_choices
-from laurels.catalogue.services.texts import write_judges
+from laurels.catalogue.services.rows import write_judges
 from laurels.people import access
 from laurels.people.models import Person
 from laurels.people.rules import Act, Mode

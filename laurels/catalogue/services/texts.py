@@ -2,46 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from django.conf import settings
 
 from laurels.catalogue import documents, rules
-from laurels.catalogue.errors import JudgeUnknown, MovedMeanwhile
-from laurels.catalogue.models import AchievementVersion, Element, Judge, RubricLevel
+from laurels.catalogue.errors import MovedMeanwhile
+from laurels.catalogue.models import AchievementVersion, Element
 from laurels.catalogue.rules import State
 from laurels.catalogue.services.listing import list_or_not
-from laurels.catalogue.versions import ElementData
 from laurels.keys import selectors as identities
-from laurels.people.models import Membership
 from laurels.sealing import services as sealing
 from openbadgekit.reading import JsonObject
-
-
-def write_elements(version: AchievementVersion, elements: Sequence[ElementData]) -> None:
-    """Replace a free version's elements and rubrics."""
-    version.elements.all().delete()
-    for place, data in enumerate(elements, 1):
-        element = Element.objects.create(version=version, place=place, **data.columns())
-        RubricLevel.objects.bulk_create(
-            [
-                RubricLevel(element=element, rank=rank, code=code, label=label, description=description)
-                for rank, (code, label, description) in enumerate(data.levels, 1)
-            ]
-        )
-
-
-def write_judges(version: AchievementVersion, codes: Sequence[str]) -> None:
-    """Replace a version's judges; each must work in the organisation."""
-    members = Membership.objects.filter(
-        organisation=version.achievement.organisation, state=Membership.State.ACTIVE, person__code__in=codes
-    ).select_related("person")
-    persons = [member.person for member in members]
-    if len(persons) != len(set(codes)):
-        raise JudgeUnknown
-    version.judges.all().delete()
-    Judge.objects.bulk_create([Judge(version=version, person=person) for person in persons])
 
 
 def move(version: AchievementVersion, to: State, *, at: datetime) -> None:

@@ -16,7 +16,7 @@ from laurels.catalogue.structured import credential
 from laurels.common.panels import panels
 from laurels.common.text import counted
 from laurels.people.models import Person
-from laurels.people.rules import Act
+from laurels.people.rules import Act, Mode
 
 PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
 
@@ -43,6 +43,8 @@ def badge(request: HttpRequest, code: UUID) -> HttpResponse:
     context = {
         "page": page,
         "panels": panels.at("catalogue:badge", request, version),
+        "european": version.achievement.organisation.mode == Mode.ASSURED
+        and selectors.may_be_shown(version, selectors.european_description(version)),
         "linked": credential(selectors.described(version)),
     }
     return render(request, "catalogue/badge.html", context)

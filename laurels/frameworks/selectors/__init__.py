@@ -9,5 +9,16 @@ from laurels.frameworks.selectors.items import (
     search_items,
     snapshot,
 )
+from laurels.frameworks.selectors.standing import ItemStanding, standings
 
-__all__ = ["ItemLine", "ItemSnapshot", "address_of", "codes_by_key", "in_demand", "search_items", "snapshot"]
+__all__ = [
+    "ItemLine",
+    "ItemSnapshot",
+    "ItemStanding",
+    "address_of",
+    "codes_by_key",
+    "in_demand",
+    "search_items",
+    "snapshot",
+    "standings",
+]

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.conf import settings
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from laurels.common.dates import day_in
 from laurels.frameworks import rules
 from laurels.frameworks.errors import ItemNotFound, NotAlignable
 from laurels.frameworks.models import Framework, Item
+from laurels.frameworks.places import item_address
 from laurels.frameworks.rules import Alignable, Confirmation, State, Status
 from laurels.people.models import Organisation
 
@@ -131,7 +131,7 @@ def address_of(item: Item) -> str:
     """Its official address; of the organisation's own framework, its page here; else nothing."""
     if rules.is_address(item.uri):
         return item.uri
-    return f"{settings.ORIGIN}/frameworks/{item.framework.code}/items/{item.code}" if item.framework.own else ""
+    return item_address(item.framework.code, item.code) if item.framework.own else ""
 
 
 def line_of(item: Item) -> ItemLine:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -13,6 +14,9 @@ from laurels.common.dates import day_in
 from laurels.frameworks import rules
 from laurels.frameworks.entries import Entry, Head
 from laurels.frameworks.models import Framework, Item
+from laurels.frameworks.packing import in_slices
+from laurels.frameworks.plans import Standing
+from laurels.frameworks.services import carrying
 from laurels.frameworks.services.writing import SLICE, Writer
 from laurels.frameworks.tree import MISSING, Edge, Tree, plant
 from laurels.people.models import Organisation, Person
@@ -34,15 +38,19 @@ def import_items(
     held = list(Item.objects.filter(framework=row).order_by("place").values_list("key", "parent__key"))
     known_keys = {key for key, _ in held}
     fresh = list({rules.key_of(entry.key): entry for entry in items if rules.key_of(entry.key) not in known_keys}.values())
-    first = len(held)
-    tree = _tree(held, fresh)
-    writer = Writer(row, tree, today=day_in(at, organisation.time_zone))
-    places = [place for place in tree.order if place >= first]
-    for start in range(0, len(places), SLICE):
-        writer.items([(place, fresh[place - first]) for place in places[start : start + SLICE]])
-    writer.replacements([(rules.key_of(entry.key), rules.key_of(entry.replaced_by)) for entry in fresh if entry.replaced_by])
+    tree, first, today = _tree(held, fresh), len(held), day_in(at, organisation.time_zone)
+    standings = (
+        Standing(place, tree.parents[place], tree.positions[place], _dated(fresh[place - first], today))
+        for place in tree.order
+        if place >= first
+    )
+    writer = Writer(row)
+    for rows in in_slices(standings, SLICE):
+        writer.items(rows)
+    writer.replacements([(entry.key, entry.replaced_by) for entry in fresh if entry.replaced_by])
     if fresh or row.state == rules.State.ARRIVING:
         finish(framework=row, actor=actor, at=at)
+        carrying.carry_all(row, at=at)
     return row
 
 
@@ -82,6 +90,12 @@ def finish(*, framework: Framework, actor: Person | None, at: datetime) -> None:
         at=at,
         data={"items": framework.item_count, "kind": str(framework.kind)},
     )
+
+
+def _dated(entry: Entry, today: date) -> Entry:
+    """What no longer counts has a day: the source's, or today."""
+    gone = entry.status is rules.Status.DEPRECATED
+    return replace(entry, deprecated_on=(entry.deprecated_on or today) if gone else None)
 
 
 def _tree(held: Sequence[tuple[str, str | None]], fresh: Sequence[Entry]) -> Tree:

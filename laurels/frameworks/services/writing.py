@@ -1,82 +1,83 @@
-"""Items and associations written slice by slice; what a dead worker wrote is found again and not written twice."""
+"""Items and associations written slice by slice; a slice needs nothing but itself and the rows before it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django.db import transaction
 
 from laurels.frameworks import rules
-from laurels.frameworks.entries import Entry, Link
+from laurels.frameworks.entries import Entry
 from laurels.frameworks.models import Association, Framework, Item
-from laurels.frameworks.tree import Tree
+from laurels.frameworks.plans import Placed, Standing
 
 SLICE = 200
 """Rows of one transaction: nobody waits long for the one writer of the embedded database (SPEED 3)."""
+Above = dict[int, tuple[int, list[int]]]
+"""Place -> key of the row and the keys above it."""
 
 
 class Writer:
-    """Writes the rows of one framework; a new writer over the same framework goes on where the last one ended."""
+    """Writes the rows of one framework; parents come before their children."""
 
-    def __init__(self, framework: Framework, tree: Tree, *, today: date) -> None:
-        self.framework, self.tree, self.today = framework, tree, today
-        rows = Item.objects.filter(framework=framework).values_list("place", "pk", "key")
-        self.by_place: dict[int, int] = {}
-        self.by_key: dict[str, int] = {}
-        for place, pk, key in rows:
-            self.by_place[place], self.by_key[key] = pk, pk
+    def __init__(self, framework: Framework) -> None:
+        self.framework = framework
 
     @transaction.atomic
-    def items(self, entries: Sequence[tuple[int, Entry]]) -> None:
-        """Write entries with their places, parents before their children."""
-        fresh = [(place, entry) for place, entry in entries if place not in self.by_place]
-        while fresh:
-            ready = self._ready(fresh)
-            for item in Item.objects.bulk_create([self._item(place, entry) for place, entry in fresh[:ready]]):
-                self.by_place[item.place] = self.by_key[item.key] = item.pk
-            fresh = fresh[ready:]
+    def items(self, standings: Sequence[Standing]) -> None:
+        """Write entries."""
+        above = self._above({one.parent for one in standings if one.parent is not None})
+        todo = list(standings)
+        while todo:
+            ready = next((n for n, one in enumerate(todo) if one.parent is not None and one.parent not in above), len(todo))
+            for item in Item.objects.bulk_create([self._item(one, above) for one in todo[:ready]]):
+                above[item.place] = (item.pk, item.trail)
+            todo = todo[ready:]
 
     @transaction.atomic
-    def links(self, links: Sequence[tuple[int, Link]]) -> None:
-        """Write associations with their places; their items are there by now."""
-        rows = [self._association(place, link) for place, link in links]
-        Association.objects.bulk_create(rows, ignore_conflicts=True)
+    def links(self, placed: Sequence[Placed]) -> None:
+        """Write associations; all items are there by now."""
+        ends = {rules.key_of(end) for one in placed for end in (one.link.origin, one.link.destination) if end}
+        by_key = dict(Item.objects.filter(framework=self.framework, key__in=ends).values_list("key", "pk"))
+        Association.objects.bulk_create([self._association(one, by_key) for one in placed])
 
     @transaction.atomic
     def replacements(self, pairs: Sequence[tuple[str, str]]) -> None:
-        """Point items at what replaces them, by keys; a replacement that is not here stays an association only."""
+        """Point items at what replaces them, by keys; a replacement that is not here is known by its association only."""
+        named = {rules.key_of(key) for pair in pairs for key in pair}
+        by_key = dict(Item.objects.filter(framework=self.framework, key__in=named).values_list("key", "pk"))
         for old, new in pairs:
-            if old in self.by_key and new in self.by_key and old != new:
-                Item.objects.filter(pk=self.by_key[old]).update(replaced_by_id=self.by_key[new])
+            row, target = by_key.get(rules.key_of(old)), by_key.get(rules.key_of(new))
+            if row and target and row != target:
+                Item.objects.filter(pk=row).update(replaced_by_id=target)
 
-    def _ready(self, entries: Sequence[tuple[int, Entry]]) -> int:
-        """How many of them can be written at once: a parent must have its row, and so its key, before its children."""
-        parents = (self.tree.parents[place] for place, _ in entries)
-        waits = (number for number, parent in enumerate(parents) if parent is not None and parent not in self.by_place)
-        return next(waits, len(entries))
+    def _above(self, places: set[int]) -> Above:
+        """Parents that are here already: one query."""
+        if not places:
+            return {}
+        rows = Item.objects.filter(framework=self.framework, place__in=places).values_list("place", "pk", "trail")
+        return {place: (pk, trail) for place, pk, trail in rows}
 
-    def _item(self, place: int, entry: Entry) -> Item:
+    def _item(self, one: Standing, above: Above) -> Item:
         """The row of an entry."""
-        parent = self.tree.parents[place]
-        gone = entry.status is rules.Status.DEPRECATED
+        pk, trail = above[one.parent] if one.parent is not None else (None, [])
         return Item(
             framework=self.framework,
-            place=place,
-            parent_id=None if parent is None else self.by_place[parent],
-            position=self.tree.positions[place],
-            trail=[self.by_place[above] for above in self.tree.trail(place)],
-            deprecated_on=(entry.deprecated_on or self.today) if gone else None,
-            search=rules.searched(entry.human_code, entry.short, entry.text),
-            **columns_of(entry),
+            place=one.place,
+            position=one.position,
+            parent_id=pk,
+            trail=[*trail, pk] if pk is not None else [],
+            search=rules.searched(one.entry.human_code, one.entry.short, one.entry.text),
+            **columns_of(one.entry),
         )
 
-    def _association(self, place: int, link: Link) -> Association:
+    def _association(self, one: Placed, by_key: dict[str, int]) -> Association:
         """The row of a link."""
+        link = one.link
         return Association(
-            framework=self.framework, key=rules.key_of(link.key), place=place, kind=link.kind,
-            origin_id=self.by_key.get(rules.key_of(link.origin)), destination_id=self.by_key.get(rules.key_of(link.destination)),
+            framework=self.framework, key=rules.key_of(link.key), place=one.place, kind=link.kind,
+            origin_id=by_key.get(rules.key_of(link.origin)), destination_id=by_key.get(rules.key_of(link.destination)),
             destination_uri=link.destination_uri, destination_title=link.destination_title, kept=dict(link.kept),
         )  # fmt: skip
 
@@ -93,6 +94,7 @@ def columns_of(entry: Entry) -> dict[str, Any]:
         "kind": entry.kind,
         "language": entry.language,
         "status": entry.status,
+        "deprecated_on": entry.deprecated_on,
         "confirmation": entry.confirmation,
         "kept": dict(entry.kept),
     }

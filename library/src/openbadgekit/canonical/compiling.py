@@ -94,11 +94,11 @@ class _Compiler:
         moving: list[tuple[int, list[Piece]]] = []
         for place, node in enumerate(self.nodes):
             lines = [self.line([_seen_from(node, term) for term in quad]) for quad in mentions[node]]
-            self.weight += 2 * sum(len(line.text) for line in lines)
+            self.weight += 2 * sum(map(len, lines))
             if any(line.cells for line in lines):
                 moving.append((place, in_order(lines)))
             else:
-                hashes[place] = digest("".join(sorted(line.text % () for line in lines)))
+                hashes[place] = digest("".join(sorted(line.texts[0] for line in lines)))
         return hashes, moving
 
     def blocks(self) -> tuple[list[str], list[int], list[Draft]]:
@@ -119,31 +119,31 @@ class _Compiler:
             for tail in self.ordered(tails_of[predicate]):
                 parts += [self.draft(subject), " ", self.draft(predicate), " ", tail, " .\n"]
         block = Draft.joined(parts)
-        self.weight += 2 * len(block.text)
+        self.weight += 2 * len(block)
         return block
 
     def ordered(self, tails: list[Draft]) -> list[Draft]:
         """Objects of one predicate; cells of their own when their order is not known yet."""
         if len(tails) < 2 or not any(tail.cells for tail in tails):
-            return sorted(tails, key=lambda tail: tail.text)
+            return sorted(tails, key=lambda tail: tail.texts)
         begin, self.cells = self.cells, self.cells + len(tails)
         self.groups.append(Group(begin, self.cells, tuple(tail.piece() for tail in tails)))
-        return [Draft("%s", (place,)) for place in range(begin, self.cells)]
+        return [Draft.cell(place) for place in range(begin, self.cells)]
 
     def line(self, quad: Sequence[str]) -> Draft:
         """One statement."""
         subject, predicate, value, graph = (self.draft(term) for term in quad)
-        end = [" ", graph, " .\n"] if graph.text else [" .\n"]
+        end = [" ", graph, " .\n"] if quad[3] else [" .\n"]
         return Draft.joined([subject, " ", predicate, " ", value, *end])
 
     def draft(self, term: str) -> Draft:
         """One term."""
         if term in self.cell_of:
-            return Draft("%s", (self.cell_of[term],))
+            return Draft.cell(self.cell_of[term])
         found = _HOLE.fullmatch(term) if MARK in term else None
         if found is None:
-            return Draft(term.replace("%", "%%"))
-        return Draft(f"{found[1]}%s{found[3].replace('%', '%%')}", (int(found[2]),))
+            return Draft((term,))
+        return Draft.cell(int(found[2]), found[1], found[3])
 
 
 def _seen_from(node: str, term: str) -> str:

@@ -89,8 +89,8 @@ class Template:
         if found is not None and found[0] is not None:
             return found[0][1]
         sequence += [len(subjects) + order[place] for place in self.by_name]
-        plan = Draft.joined([self.blocks[place] for place in sequence]).piece()
-        _PLANS.put(key, (self, plan), weight=len(plan.text))
+        draft = Draft.joined([self.blocks[place] for place in sequence])
+        _PLANS.put(key, (self, plan := draft.piece()), weight=len(draft))
         return plan
 
     def _admits(self, values: Sequence[str]) -> bool:

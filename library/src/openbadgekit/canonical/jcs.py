@@ -15,16 +15,17 @@ from openbadgekit.errors import Malformed
 from openbadgekit.reading import Json, plain
 
 
-def canonicalize(value: Json) -> bytes:
+def canonicalize(value: Json, *, known_plain: bool = False) -> bytes:
     """The canonical bytes of a JSON value.
 
     Args:
         value: as read by ``reading.read``: dicts with text names, lists, strings, numbers, booleans, None.
+        known_plain: whether ``plain.is_plain`` is known to hold of it, or of something that holds it: then it is not walked.
     Raises:
         Malformed: a number that no double holds exactly, a lone surrogate, or a value that JSON does not have.
     """
     try:
-        if plain.is_plain(value):
+        if known_plain or plain.is_plain(value):
             return plain.encode_sorted(value)
         return _write(value).encode()
     except UnicodeEncodeError:

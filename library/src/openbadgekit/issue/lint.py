@@ -14,7 +14,7 @@ from openbadgekit.documents.views import listed
 from openbadgekit.errors import ContextRefused, Finding, LintRefused, Malformed, OpenBadgeKitError, TooLarge
 from openbadgekit.issue.prepare import Draft
 from openbadgekit.issue.ticket import Approved, Ticket
-from openbadgekit.reading import JsonObject, plain, read, write
+from openbadgekit.reading import JsonObject, plain, read_object_plainly, write
 
 
 def lint(draft: Draft) -> Ticket:
@@ -35,7 +35,7 @@ def approved(draft: Draft) -> Approved:
     Raises:
         LintRefused: with every finding.
     """
-    text, document = _copied(draft.document)
+    text, document, known_plain = _copied(draft.document)
     findings = list(_findings(document, is_badge=draft.is_badge))
     try:
         quads = template.for_issuing(document)
@@ -44,23 +44,23 @@ def approved(draft: Draft) -> Approved:
         findings.append(Finding(problem.code, getattr(problem, "term", ""), problem.sentence))
     if findings:
         raise LintRefused(tuple(findings))
-    return Approved(document, text, quads, plain.is_plain(document))
+    return Approved(document, text, quads, known_plain or plain.is_plain(document))
 
 
-def _copied(document: JsonObject) -> tuple[bytes, JsonObject]:
-    """A document as JSON, and what every reader will find there.
+def _copied(document: JsonObject) -> tuple[bytes, JsonObject, bool]:
+    """A document as JSON, what every reader will find there, and whether this is certainly plain.
 
     Raises:
         LintRefused: it cannot be written, or is not read as it was written.
     """
     try:
         text = write(document)
-        found = read(text)
+        found, known_plain = read_object_plainly(text)
     except (OpenBadgeKitError, TypeError) as problem:
         raise LintRefused((Finding("malformed", "", f"The document cannot be written as JSON. {problem}"),)) from None
-    if not isinstance(found, dict) or found != document:
+    if found != document:
         raise LintRefused((Finding("malformed", "", "The document does not survive being written and read."),))
-    return text, found
+    return text, found, known_plain
 
 
 def _findings(document: JsonObject, *, is_badge: bool) -> Iterator[Finding]:

@@ -105,8 +105,8 @@ def _taken(ticket: Ticket) -> Approved:
 def _sealed(approved: Approved, signer: Signer, form: Form, created: datetime) -> bytes:
     """One form."""
     if form in _TOKENS:
-        token: str = _TOKENS[form].make(approved.document, signer, text=approved.text)
-        return token.encode()
+        token: bytes = _TOKENS[form].sign(approved.document, signer, text=approved.text)
+        return token
     canonical = _canonical(approved, form, signer)
     return _with_proof(approved, _EMBEDDED[form].make(approved.document, signer, created=created, canonical=canonical))
 

@@ -93,8 +93,8 @@ class PublicKey:
         try:
             if self.kind is KeyKind.ED25519:
                 # the one canonical spelling: s below the group's order (RFC 8032 5.1.7)
-                if len(signature) != 64 or int.from_bytes(signature[32:], "little") >= _ED25519_ORDER:
-                    return False
+                if len(signature) != 64 or (signature[63] >= 16 and int.from_bytes(signature[32:], "little") >= _ED25519_ORDER):
+                    return False  # below 16, its highest byte is below the order's
                 self.key.verify(signature, data)
             elif self.kind is KeyKind.RSA:
                 self.key.verify(signature, data, _padding(chosen), hashes.SHA256())

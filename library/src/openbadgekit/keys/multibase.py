@@ -19,6 +19,9 @@ _BYTES, _PAIRS_OF_BYTES, _FOURS_OF_BYTES = (int.from_bytes((bytes(size) + b"\xff
 
 _EIGHTS = struct.Struct(">12Q").unpack
 _NONE = 255
+_LAST = (b"", b"", b"AQgw", b"AEIMQUYcgkosw048")
+"""What a base64url text may end with, by what its length leaves of four: its last bits say nothing and are zero."""
+
 _VALUES = bytes(_ALPHABET.find(chr(code)) % 256 for code in range(256))
 """Byte -> digit; ``_NONE`` for what is no digit."""
 
@@ -75,26 +78,31 @@ def _number(digits: bytes) -> int:
 
 def base64url_encode(data: bytes) -> str:
     """Bytes to base64url without padding."""
-    return binascii.b2a_base64(data, newline=False).rstrip(b"=").replace(b"+", b"-").replace(b"/", b"_").decode()
+    return base64url(data).decode()
 
 
-def base64url_decode(text: str) -> bytes:
+def base64url(data: bytes) -> bytes:
+    """The same as ASCII bytes."""
+    return binascii.b2a_base64(data, newline=False).rstrip(b"=").replace(b"+", b"-").replace(b"/", b"_")
+
+
+def base64url_decode(text: str | bytes) -> bytes:
     """base64url without padding to bytes; every value has one spelling only.
 
     Raises:
         ValueError: padding, a foreign character, or bits that say nothing.
     """
-    plain = text.encode()
-    if b"+" in plain or b"/" in plain or b"=" in plain or b"\\" in plain or len(plain) % 4 == 1:
+    plain = text.encode() if isinstance(text, str) else text
+    rest = len(plain) % 4
+    if b"+" in plain or b"/" in plain or b"\\" in plain or plain[-1:] == b"=" or rest == 1:
         raise ValueError("not base64url")
+    if rest and plain[-1] not in _LAST[rest]:
+        raise ValueError("not the one spelling of its bytes")
     plain = plain.replace(b"-", b"+").replace(b"_", b"/")
     try:
-        data = _from_base64(b'"%b%b"' % (plain, b"=" * (-len(plain) % 4)))
+        return _from_base64(b'"%b%b"' % (plain, b"=" * (-rest % 4)))
     except msgspec.DecodeError:
         raise ValueError("not base64url") from None
-    if len(text) % 4 and base64url_encode(data[len(data) - len(data) % 3 :]) != text[len(text) - len(text) % 4 :]:
-        raise ValueError("not the one spelling of its bytes")
-    return data
 
 
 def decode(text: str) -> bytes:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from openbadgekit.keys.model import PublicKey
 from openbadgekit.proofs import ecdsa_jcs_2019, ecdsa_rdfc_2019, ed25519_2020, eddsa_jcs_2022, eddsa_rdfc_2022
 from openbadgekit.reading import JsonObject
 
@@ -16,11 +15,12 @@ class Suite:
     """A way to seal a document: its name in the proof and how it is checked.
 
     Attributes:
+        check: (document without proofs, proof, key); suites of the text also take ``known_plain``.
         rdf: whether it signs the meaning under the contexts, not the text. legacy: what a reader should know of an old one.
     """
 
     name: str
-    check: Callable[[JsonObject, JsonObject, PublicKey], None]
+    check: Callable[..., None]
     rdf: bool
     legacy: str = ""
 

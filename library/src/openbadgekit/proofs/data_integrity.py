@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any
 
-from openbadgekit.canonical import template, urdna
+from openbadgekit.canonical import jcs, template, urdna
 from openbadgekit.errors import Malformed, ProofInvalid, ProofUnsupported
 from openbadgekit.keys import multibase
 from openbadgekit.keys.model import KeyKind, PublicKey, signature_size
@@ -126,7 +126,7 @@ def in_repeated_context(document: JsonObject, proof: JsonObject) -> JsonObject:
     Raises:
         ProofInvalid: the document's contexts do not begin with those of the proof.
     """
-    if "@context" not in proof:
+    if "@context" not in proof or proof["@context"] == document.get("@context"):
         return document
     begin, whole = _listed(proof["@context"]), _listed(document.get("@context"))
     if whole[: len(begin)] != begin:
@@ -134,17 +134,20 @@ def in_repeated_context(document: JsonObject, proof: JsonObject) -> JsonObject:
     return {**document, "@context": proof["@context"]}
 
 
-def jcs_data(document: JsonObject, proof: JsonObject, canonical: Canonical, *, algorithm: str = "sha256") -> bytes:
+def jcs_data(document: JsonObject, proof: JsonObject, *, known_plain: bool, algorithm: str = "sha256") -> bytes:
     """The hashes that a JCS suite checks.
 
+    Args:
+        known_plain: what is known of both, as for ``jcs.canonicalize``.
     Raises:
         ProofInvalid: other contexts than the proof's, or no canonical form.
     """
     document = in_repeated_context(document, proof)
     try:
-        return hash_data(document, without_value(proof), canonical, algorithm=algorithm)
+        forms = [jcs.canonicalize(item, known_plain=known_plain) for item in (without_value(proof), document)]
     except Malformed:
         raise ProofInvalid("The document has no canonical form.") from None
+    return hashes(*forms, algorithm=algorithm)
 
 
 def _listed(value: Any) -> list[Any]:

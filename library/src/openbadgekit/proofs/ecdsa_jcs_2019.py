@@ -22,22 +22,24 @@ def make(
     """The proof for a document without proofs, or with those of a chain; it carries the document's own context.
 
     Args:
-        canonical: the document's canonical form, where it is known.
+        canonical: the document's canonical form, where it is known; then the document is plain, and so is ``more``.
     """
     kinds = data_integrity.NIST
     proof = data_integrity.options(cryptosuite=NAME, signer=signer, created=created, kinds=kinds, more=more)
     proof = data_integrity.with_context(proof, document)
-    forms = jcs.canonicalize(proof), canonical or jcs.canonicalize(document)
+    forms = jcs.canonicalize(proof, known_plain=canonical is not None), canonical or jcs.canonicalize(document)
     data = data_integrity.hashes(*forms, algorithm=hash_of(signer.kind))
     return data_integrity.with_value(proof, signer.sign(data))
 
 
-def check(document: JsonObject, proof: JsonObject, key: PublicKey) -> None:
+def check(document: JsonObject, proof: JsonObject, key: PublicKey, *, known_plain: bool = False) -> None:
     """Hold a proof against its document without proofs.
 
+    Args:
+        known_plain: what is known of document and proof, as for ``jcs.canonicalize``.
     Raises:
         ProofInvalid: contexts that do not begin with the proof's, or a signature that does not fit.
     """
     data_integrity.check_kind(key, data_integrity.NIST)
-    data = data_integrity.jcs_data(document, proof, jcs.canonicalize, algorithm=hash_of(key.kind))
+    data = data_integrity.jcs_data(document, proof, known_plain=known_plain, algorithm=hash_of(key.kind))
     data_integrity.check_signature(data, proof, key, kinds=data_integrity.NIST)

@@ -22,18 +22,21 @@ def make(
     """The proof for a document without proofs, or with those of a chain; it carries the document's own context.
 
     Args:
-        canonical: the document's canonical form, where it is known.
+        canonical: the document's canonical form, where it is known; then the document is plain, and so is ``more``.
     """
     proof = data_integrity.options(cryptosuite=NAME, signer=signer, created=created, more=more)
     proof = data_integrity.with_context(proof, document)
-    data = data_integrity.hashes(jcs.canonicalize(proof), canonical or jcs.canonicalize(document))
+    options = jcs.canonicalize(proof, known_plain=canonical is not None)
+    data = data_integrity.hashes(options, canonical or jcs.canonicalize(document))
     return data_integrity.with_value(proof, signer.sign(data))
 
 
-def check(document: JsonObject, proof: JsonObject, key: PublicKey) -> None:
+def check(document: JsonObject, proof: JsonObject, key: PublicKey, *, known_plain: bool = False) -> None:
     """Hold a proof against its document without proofs.
 
+    Args:
+        known_plain: what is known of document and proof, as for ``jcs.canonicalize``.
     Raises:
         ProofInvalid: contexts that do not begin with the proof's, or a signature that does not fit.
     """
-    data_integrity.check_signature(data_integrity.jcs_data(document, proof, jcs.canonicalize), proof, key)
+    data_integrity.check_signature(data_integrity.jcs_data(document, proof, known_plain=known_plain), proof, key)

@@ -8,13 +8,14 @@ Source: RFC 7515, RFC 8725; conformance row OB3-P-06.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from openbadgekit.errors import NotJws, NotStrictJson, ProofInvalid, ProofUnsupported, TooLarge
 from openbadgekit.keys.model import PublicKey
-from openbadgekit.keys.multibase import base64url_decode, base64url_encode
+from openbadgekit.keys.multibase import base64url, base64url_decode
 from openbadgekit.keys.signer import Signer
 from openbadgekit.limits import LIMITS
 from openbadgekit.reading import JsonObject, plain, read_object
@@ -27,7 +28,7 @@ LONGEST_KEPT = 1024
 """A header's part that is remembered [characters]: 256 of them are a quarter of a megabyte."""
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class CompactJws:
     """A parsed JWS: three parts, none of them trusted yet."""
 
@@ -35,16 +36,18 @@ class CompactJws:
     payload: bytes
     signature: bytes
     signing_input: bytes
-    text: str
+    _body: JsonObject | None = field(default=None, repr=False, compare=False)
 
-    @cached_property
+    @property
     def body(self) -> JsonObject:
         """The payload as a JSON object; it is read once, and nobody changes it.
 
         Raises:
             NotStrictJson: it is none. TooLarge: a limit.
         """
-        return read_object(self.payload)
+        if self._body is None:
+            self._body = read_object(self.payload)
+        return self._body
 
 
 def read(text: str | bytes) -> CompactJws:
@@ -54,35 +57,29 @@ def read(text: str | bytes) -> CompactJws:
         NotJws: not three base64url parts, or a header that is no JSON object.
         TooLarge: longer than a document may be.
     """
-    shown = text.decode("ascii", "replace") if isinstance(text, bytes) else text
-    if len(shown) > LIMITS.document_bytes * 2:
+    if len(text) > LIMITS.document_bytes * 2:
         raise TooLarge("The token is longer than a badge may be.")
-    shown = shown.strip()
-    signing_input, _, last = shown.rpartition(".")
-    first, _, middle = signing_input.partition(".")
-    if not first or not middle or "." in middle:
+    shown = (text.encode("ascii", "replace") if isinstance(text, str) else text).strip()
+    signing_input, _, last = shown.rpartition(b".")
+    first, _, middle = signing_input.partition(b".")
+    if not first or not middle or b"." in middle:
         raise NotJws("This is no signed token: it does not have three parts.")
     try:
-        header = (_read_head if len(first) <= LONGEST_KEPT else _read_head.__wrapped__)(first)
+        header, copied = (_read_head if len(first) <= LONGEST_KEPT else _read_head.__wrapped__)(first)
         payload, signature = base64url_decode(middle), base64url_decode(last)
     except (ValueError, NotStrictJson):
         raise NotJws("This is no signed token: a part cannot be read.") from None
-    return CompactJws(
-        deepcopy(header) if _holds_more(header) else {**header},
-        payload,
-        signature,
-        signing_input.encode(),
-        shown,
-    )
+    return CompactJws(copied(header), payload, signature, signing_input)
 
 
 @lru_cache(maxsize=256)
-def _read_head(part: str) -> JsonObject:
-    """A header, decoded; every token of one key has the same."""
-    header = base64url_decode(part)
-    if len(header) > LONGEST_HEADER:
+def _read_head(part: bytes) -> tuple[JsonObject, Callable[[JsonObject], JsonObject]]:
+    """A header, decoded, and how to copy it; every token of one key has the same."""
+    decoded = base64url_decode(part)
+    if len(decoded) > LONGEST_HEADER:
         raise ValueError
-    return read_object(header)
+    header = read_object(decoded)
+    return header, deepcopy if any(isinstance(value, dict | list) for value in header.values()) else dict
 
 
 def check(jws: CompactJws, key: PublicKey) -> None:
@@ -103,23 +100,18 @@ def check(jws: CompactJws, key: PublicKey) -> None:
 
 def make(payload: JsonObject, header: JsonObject, signer: Signer) -> str:
     """Sign a payload under a header; both are JSON already (see ``plain.written``)."""
-    return sign(plain.written(payload), header, signer)
+    return sign(plain.written(payload), header, signer).decode()
 
 
-def sign(payload: bytes, header: JsonObject, signer: Signer) -> str:
+def sign(payload: bytes, header: JsonObject, signer: Signer) -> bytes:
     """Sign a payload of bytes under a header."""
-    only_texts = all(type(value) is str for value in header.values())
-    head = _head(tuple(header.items())) if only_texts else base64url_encode(plain.written(header))
-    signing_input = f"{head}.{base64url_encode(payload)}"
-    return f"{signing_input}.{base64url_encode(signer.sign(signing_input.encode()))}"
-
-
-def _holds_more(header: JsonObject) -> bool:
-    """Whether a member is an object or an array."""
-    return any(isinstance(value, dict | list) for value in header.values())
+    only_texts = set(map(type, header.values())) == {str}
+    head = _head(tuple(header.items())) if only_texts else base64url(plain.written(header))
+    signing_input = b"%b.%b" % (head, base64url(payload))
+    return b"%b.%b" % (signing_input, base64url(signer.sign(signing_input)))
 
 
 @lru_cache(maxsize=64)
-def _head(members: tuple[tuple[str, str], ...]) -> str:
+def _head(members: tuple[tuple[str, str], ...]) -> bytes:
     """A header's part, which is the same for everything that a key signs; of texts alone, because 1 and true are one key here."""
-    return base64url_encode(plain.written(dict(members)))
+    return base64url(plain.written(dict(members)))

@@ -11,13 +11,18 @@ from openbadgekit.errors import Malformed
 from openbadgekit.keys.model import ALGORITHMS
 from openbadgekit.keys.signer import Signer
 from openbadgekit.proofs import jose
-from openbadgekit.reading import JsonObject
+from openbadgekit.reading import JsonObject, plain
 
 TYPE = "vc+jwt"
 
 
-def make(document: JsonObject, signer: Signer, *, text: bytes | None = None) -> str:
-    """Sign a credential as a compact JWS.
+def make(document: JsonObject, signer: Signer) -> str:
+    """Sign a credential as a compact JWS."""
+    return sign(document, signer).decode()
+
+
+def sign(document: JsonObject, signer: Signer, *, text: bytes | None = None) -> bytes:
+    """The same as ASCII bytes.
 
     Args:
         text: the document as compact JSON, where it is known.
@@ -27,4 +32,4 @@ def make(document: JsonObject, signer: Signer, *, text: bytes | None = None) -> 
     if {"vc", "vp"} & document.keys():
         raise Malformed("A credential in a token of type vc+jwt has no member vc or vp.")
     header = {"alg": ALGORITHMS[signer.kind][0], "kid": signer.verification_method, "typ": TYPE, "cty": "vc"}
-    return jose.make(document, header, signer) if text is None else jose.sign(text, header, signer)
+    return jose.sign(plain.written(document) if text is None else text, header, signer)

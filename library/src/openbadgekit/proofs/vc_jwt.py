@@ -18,12 +18,17 @@ from openbadgekit.proofs import jose
 from openbadgekit.proofs.jose import CompactJws
 from openbadgekit.reading import JsonObject, parse_datetime, plain
 
-CLAIMS = ("iss", "jti", "sub", "nbf", "exp", "iat", "aud", "cnf")
+CLAIMS = frozenset({"iss", "jti", "sub", "nbf", "exp", "iat", "aud", "cnf"})
 _TYPES = frozenset({"JWT", "vc+jwt", "vc+ld+jwt", "vc+ld+json+jwt"})
 
 
-def make(document: JsonObject, signer: Signer, *, text: bytes | None = None) -> str:
-    """Sign a credential as a compact JWS.
+def make(document: JsonObject, signer: Signer) -> str:
+    """Sign a credential as a compact JWS; ``document`` as for ``sign``."""
+    return sign(document, signer).decode()
+
+
+def sign(document: JsonObject, signer: Signer, *, text: bytes | None = None) -> bytes:
+    """The same as ASCII bytes.
 
     Args:
         document: without proof; with ``id``, ``issuer``, ``validFrom`` and a single subject.
@@ -32,7 +37,7 @@ def make(document: JsonObject, signer: Signer, *, text: bytes | None = None) -> 
     header = {"alg": ALGORITHMS[signer.kind][0], "kid": signer.verification_method, "typ": "JWT"}
     claims = _claims(document)
     if text is None or not claims.keys().isdisjoint(document):
-        return jose.make({**document, **claims}, header, signer)
+        return jose.sign(plain.written({**document, **claims}), header, signer)
     return jose.sign(b"%b,%b" % (text[:-1], plain.written(claims)[1:]), header, signer)
 
 
@@ -42,10 +47,10 @@ def _claims(document: JsonObject) -> JsonObject:
     claims: JsonObject = {"iss": _id_of(document.get("issuer")), "jti": document.get("id")}
     if isinstance(subject.get("id"), str):
         claims["sub"] = subject["id"]
-    claims["nbf"] = int(parse_datetime(document.get("validFrom"), path="validFrom").timestamp())
+    claims["nbf"] = _seconds(document.get("validFrom"), path="validFrom")
     if "validUntil" in document:
-        claims["exp"] = int(parse_datetime(document["validUntil"], path="validUntil").timestamp())
-    return {name: value for name, value in claims.items() if value is not None}
+        claims["exp"] = _seconds(document["validUntil"], path="validUntil")
+    return claims if None not in claims.values() else {name: value for name, value in claims.items() if value is not None}
 
 
 def credential_of(jws: CompactJws) -> JsonObject:
@@ -55,16 +60,18 @@ def credential_of(jws: CompactJws) -> JsonObject:
         NotStrictJson: the payload is no JSON object.
         ProofInvalid: two places disagree, or a credential stands both above and under ``vc``.
     """
-    return _credential(jws, jws.body)
+    credential = _credential(jws)
+    return {name: value for name, value in credential.items() if name not in CLAIMS} if credential is jws.body else credential
 
 
-def _credential(jws: CompactJws, payload: JsonObject) -> JsonObject:
-    """The credential of a payload that was decoded already."""
+def _credential(jws: CompactJws) -> JsonObject:
+    """The object that holds the credential: the payload itself, claims among it, or what stands under ``vc``."""
+    payload = jws.body
     kind = jws.header.get("typ")
     if kind is not None and not (isinstance(kind, str) and kind in _TYPES):
         raise ProofInvalid("The token is of another kind than a badge.")
     if "vc" not in payload:
-        return {name: value for name, value in payload.items() if name not in CLAIMS}
+        return payload
     if "credentialSubject" in payload or "@context" in payload or not isinstance(payload["vc"], dict):
         raise ProofInvalid("The token holds two credentials, and nobody can say which was meant.")
     return _completed(payload["vc"], payload)
@@ -92,29 +99,23 @@ def check_claims(jws: CompactJws) -> None:
     Raises:
         ProofInvalid: a claim is missing or disagrees; the sentence names it.
     """
-    payload = jws.body
-    document = _credential(jws, payload)
-    demanded = "vc" not in payload and jws.header.get("typ") in (None, "JWT")
+    payload, document = jws.body, _credential(jws)
     subject = _subject(document)
-    _same("iss", payload, _id_of(document.get("issuer")), demanded=demanded)
-    _same("jti", payload, document.get("id"), demanded=demanded and "id" in document)
-    _same("sub", payload, subject.get("id"), demanded=demanded and "id" in subject)
     begin, end = _dates(document)
-    _same("nbf", payload, _seconds(begin), demanded=demanded)
-    _same("exp", payload, _seconds(end), demanded=demanded and end is not None)
-
-
-def _same(claim: str, payload: JsonObject, wanted: Any, *, demanded: bool) -> None:
-    """One claim and its counterpart."""
-    if claim not in payload:
-        if demanded:
-            raise ProofInvalid(f"The token lacks the claim {claim!r}, which must repeat what the badge says.")
-        return
-    found = payload[claim]
-    if isinstance(found, float) and found.is_integer():
-        found = int(found)
-    if isinstance(found, bool) or found != wanted:
-        raise ProofInvalid(f"The token's claim {claim!r} says something else than the badge.")
+    repeated = (
+        ("iss", _id_of(document.get("issuer")), True),
+        ("jti", document.get("id"), "id" in document),
+        ("sub", subject.get("id"), "id" in subject),
+        ("nbf", begin, True),
+        ("exp", end, end is not None),
+    )
+    demanded = document is payload and jws.header.get("typ") in (None, "JWT")
+    for claim, wanted, said in repeated:
+        if claim not in payload:
+            if demanded and said:
+                raise ProofInvalid(f"The token lacks the claim {claim!r}, which must repeat what the badge says.")
+        elif payload[claim] != wanted or type(payload[claim]) is bool:
+            raise ProofInvalid(f"The token's claim {claim!r} says something else than the badge.")
 
 
 def check(jws: CompactJws, key: PublicKey) -> None:
@@ -127,19 +128,19 @@ def check(jws: CompactJws, key: PublicKey) -> None:
     jose.check(jws, key)
 
 
-def _dates(document: JsonObject) -> tuple[datetime | None, datetime | None]:
-    """Begin and end of validity, by the names of either data model."""
+def _dates(document: JsonObject) -> tuple[int | None, int | None]:
+    """Begin and end of validity, by the names of either data model, in whole seconds as the claims count."""
     begin = document.get("validFrom", document.get("issuanceDate"))
     end = document.get("validUntil", document.get("expirationDate"))
     try:
-        return (parse_datetime(begin) if begin is not None else None, parse_datetime(end) if end is not None else None)
+        return (_seconds(begin) if begin is not None else None, _seconds(end) if end is not None else None)
     except Malformed:
         raise ProofInvalid("The dates of the badge cannot be compared with the token's.") from None
 
 
-def _seconds(moment: datetime | None) -> int | None:
-    """Whole seconds, as the claims count."""
-    return None if moment is None else int(moment.timestamp())
+def _seconds(moment: Any, *, path: str = "") -> int:
+    """A date and time as a claim says it."""
+    return int(parse_datetime(moment, path=path).timestamp())
 
 
 def _written(seconds: Any) -> str:

@@ -30,10 +30,32 @@ def read(data: bytes, *, limits: Limits = LIMITS) -> Json:
 
     Source: RFC 8259; conformance rows OB3-M-20.
     """
+    value = None if len(data) > limits.document_bytes else plain.read_quickly(data, limits)
+    return _read_exactly(data, limits) if value is None else value
+
+
+def read_object(data: bytes, *, limits: Limits = LIMITS) -> JsonObject:
+    """Read one JSON document that must be an object."""
+    return _object(read(data, limits=limits))
+
+
+def read_object_plainly(data: bytes, *, limits: Limits = LIMITS) -> tuple[JsonObject, bool]:
+    """Read one JSON document that must be an object, and whether it is certainly plain (see ``plain.is_plain``)."""
+    value, is_plain = (None, False) if len(data) > limits.document_bytes else plain.read_plainly(data, limits)
+    return _object(_read_exactly(data, limits) if value is None else value), is_plain
+
+
+def _object(value: Json) -> JsonObject:
+    """A value that must be an object."""
+    if not isinstance(value, dict):
+        raise NotStrictJson("The document is not a JSON object.", line=1, column=1)
+    return value
+
+
+def _read_exactly(data: bytes, limits: Limits) -> Json:
+    """Read what the quick reader leaves, or find its fault."""
     if len(data) > limits.document_bytes:
         raise TooLarge(f"The document is larger than {limits.document_bytes} bytes.")
-    if (value := plain.read_quickly(data, limits)) is not None:
-        return value
     if data.startswith(b"\xef\xbb\xbf"):
         raise NotStrictJson("The text begins with a byte order mark.", line=1, column=1)
     try:
@@ -41,14 +63,6 @@ def read(data: bytes, *, limits: Limits = LIMITS) -> Json:
     except UnicodeDecodeError as problem:
         raise NotStrictJson("The text is not UTF-8.", **_place(data, problem.start)) from None
     return _Reader(text, limits).read()
-
-
-def read_object(data: bytes, *, limits: Limits = LIMITS) -> JsonObject:
-    """Read one JSON document that must be an object."""
-    value = read(data, limits=limits)
-    if not isinstance(value, dict):
-        raise NotStrictJson("The document is not a JSON object.", line=1, column=1)
-    return value
 
 
 def write(document: Json) -> bytes:

@@ -11,7 +11,7 @@ from openbadgekit.issue.lint import approved
 from openbadgekit.issue.ticket import Approved
 from openbadgekit.keys.signer import LocalSigner
 from openbadgekit.proofs import eddsa_jcs_2022, eddsa_rdfc_2022, jose, vc_jwt
-from openbadgekit.reading import read_object
+from openbadgekit.reading import read_object, read_object_plainly
 from openbadgekit.shell import samples
 
 MANY = 200
@@ -46,11 +46,12 @@ def verifiers(signer: LocalSigner) -> dict[str, Callable[[bytes], None]]:
     def jwt(data: bytes) -> None:
         vc_jwt.check(jose.read(data), public)
 
-    def embedded(check: Callable[..., None]) -> Callable[[bytes], None]:
-        def verify(data: bytes) -> None:
-            document = read_object(data)
-            check(proofs.without_proof(document), document["proof"], public)
+    def jcs(data: bytes) -> None:
+        document, known_plain = read_object_plainly(data)
+        eddsa_jcs_2022.check(proofs.without_proof(document), document["proof"], public, known_plain=known_plain)
 
-        return verify
+    def rdfc(data: bytes) -> None:
+        document = read_object(data)
+        eddsa_rdfc_2022.check(proofs.without_proof(document), document["proof"], public)
 
-    return {"VC-JWT": jwt, "eddsa-jcs-2022": embedded(eddsa_jcs_2022.check), "eddsa-rdfc-2022": embedded(eddsa_rdfc_2022.check)}
+    return {"VC-JWT": jwt, "eddsa-jcs-2022": jcs, "eddsa-rdfc-2022": rdfc}

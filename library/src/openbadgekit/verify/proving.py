@@ -8,9 +8,10 @@ Source: W3C Data Integrity 1.0, section 4.5 "Verify Proof Sets and Chains"; conf
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from openbadgekit import proofs
@@ -57,17 +58,18 @@ def prove(received: Received, keys: IssuerKeys, *, issuer_id: str, at: datetime)
         return _failed("proof_missing", "The badge is not signed.", "There is no signature.")
     if len(found) > LIMITS.proofs:
         return _failed("too_large", f"The badge has more than {LIMITS.proofs} signatures.", "No signature was looked at.")
+    look = partial(signature.embedded, keys=keys, issuer_id=issuer_id, at=at, known_plain=received.known_plain)
     bare = proofs.without_proof(received.document)
-    return _combined([_one(bare, proof, found, keys, issuer_id=issuer_id, at=at) for proof in found])
+    return _combined([_one(bare, proof, found, look) for proof in found])
 
 
-def _one(bare: JsonObject, proof: Any, beside: Sequence[Any], keys: IssuerKeys, *, issuer_id: str, at: datetime) -> Signature:
+def _one(bare: JsonObject, proof: Any, beside: Sequence[Any], look: Callable[[JsonObject, Any], Signature]) -> Signature:
     """One proof of a set or chain, over the document and the proofs that it continues."""
     try:
         signed = chains.signed_by(bare, proof, beside) if isinstance(proof, dict) else bare
     except (ProofInvalid, ContextRefused) as problem:
         return signature.bad(problem)
-    return signature.embedded(signed, proof, keys, issuer_id=issuer_id, at=at)
+    return look(signed, proof)
 
 
 def _failed(code: str | None, sentence: str, key: str) -> Proven:

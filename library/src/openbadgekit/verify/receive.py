@@ -12,7 +12,7 @@ from openbadgekit.errors import NotJws, NotStrictJson, ProofInvalid, TooLarge, U
 from openbadgekit.limits import LIMITS, Limits
 from openbadgekit.proofs import jose, vc_jwt
 from openbadgekit.proofs.jose import CompactJws
-from openbadgekit.reading import JsonObject, read_object
+from openbadgekit.reading import JsonObject, read_object_plainly
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class Received:
     Attributes:
         form: json, jwt, png or svg. raw: the bytes exactly as received. payload: the JSON or JWS text within a picture.
         jws: the parsed token when the payload is one. document: the credential's JSON.
+        known_plain: whether the document is certainly plain (``reading.plain.is_plain``), so that nobody has to walk it again.
         problem: why a token's content could not be taken as it stands, to be reported as a failing proof.
     """
 
@@ -31,6 +32,7 @@ class Received:
     jws: CompactJws | None
     document: JsonObject
     problem: ProofInvalid | None = None
+    known_plain: bool = False
 
     @property
     def generation(self) -> str | None:
@@ -57,9 +59,9 @@ def receive(data: bytes, *, limits: Limits = LIMITS) -> Received:
     try:
         text = payload.strip()
         if text[:1] in (b"{", b"["):
-            document = read_object(payload, limits=limits)
+            document, known_plain = read_object_plainly(payload, limits=limits)
             _refuse_other(document)
-            return Received(form or "json", data, payload, None, document)
+            return Received(form or "json", data, payload, None, document, known_plain=known_plain)
         if form and text[:4].lower() == b"http":
             return Received(form, data, payload, None, ob1.pointer(_address(text)))
         return _token(form or "jwt", data, payload)

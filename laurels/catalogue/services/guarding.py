@@ -1,0 +1,98 @@
+"""What a version must be before it moves on: each guard refuses with a sentence that names what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from laurels.catalogue import rules
+from laurels.catalogue.errors import AnotherIsCurrent, BeforeOnHold, HintsUnanswered, NotReady, SecondPersonNeeded, StarterStays
+from laurels.catalogue.models import AchievementVersion, EquivalenceMap
+from laurels.catalogue.rules import State
+from laurels.catalogue.rules.linting import Finding
+from laurels.catalogue.rules.successor import MapRule, is_patch, map_faults, patch_faults
+from laurels.catalogue.selectors.sheets import answered, report_of
+from laurels.people import access
+from laurels.people.models import Organisation, Person
+from laurels.people.rules import Act, Mode
+
+FEW = 5
+"""Faults that one sentence names [count]; the page shows all."""
+
+
+def allow(actor: Person | None, organisation: Organisation, *, to: Act) -> None:
+    """Refuse somebody whose roles do not include this; None is the programme's own file, which the operator loads."""
+    if actor is not None:
+        access.check(actor, organisation, to=to)
+
+
+def second_person(version: AchievementVersion, actor: Person | None) -> None:
+    """Refuse the author, with the rules of the large."""
+    small = version.achievement.organisation.mode == Mode.SMALL
+    if actor is not None and not rules.may_approve(author=version.author_id, actor=actor.pk, small=small):
+        raise SecondPersonNeeded
+
+
+def no_starter(version: AchievementVersion) -> None:
+    """Refuse what others begin with."""
+    if version.is_starter:
+        raise StarterStays
+
+
+def nothing_blocks(version: AchievementVersion, *, at: datetime) -> None:
+    """Refuse while the linter says that something stops publishing (DOMAIN 1: 16, 36, T1)."""
+    no_starter(version)
+    if blocking := report_of(version, at=at).blocking:
+        raise NotReady(reasons=_named(blocking))
+
+
+def everything_answered(version: AchievementVersion, *, at: datetime) -> None:
+    """Refuse while something stops publishing, or is neither mended nor answered."""
+    no_starter(version)
+    report = report_of(version, at=at)
+    if report.blocking:
+        raise NotReady(reasons=_named(report.blocking))
+    if waiting := report.unanswered(answered(version)):
+        raise HintsUnanswered(reasons=_named(waiting))
+
+
+def map_is_there(version: AchievementVersion) -> None:
+    """Refuse a successor whose map is missing or not total; a mere wording fix keeps every element instead."""
+    if faults := successor_faults(version):
+        raise NotReady(reasons=_sentence(faults))
+
+
+def successor_faults(version: AchievementVersion) -> list[str]:
+    """What a next version lacks towards the one before, as sentences; empty for a first version."""
+    before = version.previous
+    if before is None:
+        return []
+    old = list(before.elements.values_list("code", flat=True))
+    new = dict(version.elements.values_list("code", "required"))
+    if is_patch(before.number, version.number):
+        return patch_faults(old=old, new=list(new))
+    row = EquivalenceMap.objects.filter(version=version).prefetch_related("rules").first()
+    told = None if row is None else [MapRule(one.element_code, one.rule, tuple(one.from_codes), one.gap) for one in row.rules.all()]
+    required = [code for code, needed in new.items() if needed]
+    return map_faults(told, old=old, required=required, new=list(new), retired=row.retired if row else [])
+
+
+def takes_its_place(version: AchievementVersion) -> None:
+    """Refuse while the version before is on hold, or a version that is not before it stands for the badge."""
+    current = AchievementVersion.objects.filter(achievement=version.achievement_id, state__in=rules.CURRENT)
+    for other in current.exclude(pk=version.pk):
+        if other.pk != version.previous_id:
+            raise AnotherIsCurrent(number=other.number)
+        if other.state == State.SUSPENDED:
+            raise BeforeOnHold(number=other.number)
+
+
+def _named(findings: Sequence[Finding]) -> str:
+    """The findings as one line, each with the element at which it stands."""
+    return _sentence([f"{finding.subject}: {finding.sentence}" if finding.subject else finding.sentence for finding in findings])
+
+
+def _sentence(faults: Sequence[str]) -> str:
+    told = [fault.rstrip(".") for fault in faults[:FEW]]
+    more = len(faults) - len(told)
+    return "; ".join(told) + (f"; and {more} more." if more else ".")
