@@ -64,7 +64,7 @@ def review_in_time(sheet: Sheet) -> Iterator[Hit]:
     bound = min(REVIEW_MONTHS, months) if months else REVIEW_MONTHS
     latest = add_months(today, bound)
     if review > latest:
-        why = "before it lapses for the first holder" if months and months < REVIEW_MONTHS else f"after {REVIEW_MONTHS} months"
+        why = "before it lapses for the first holder" if months and months < REVIEW_MONTHS else f"within {REVIEW_MONTHS} months"
         yield Hit(f"It should be reviewed {why}, by {in_words(latest)} if it is published today.", place="review_on")
 
 
@@ -118,6 +118,6 @@ def elements_are_aligned(sheet: Sheet) -> Iterator[Hit]:
     example="No hours → “about 6 hours”",
 )
 def hours_where_the_eu_asks(sheet: Sheet) -> Iterator[Hit]:
-    """Hours of effort, where somebody began an EU description."""
-    if sheet.eu_wanted and not sheet.notional_hours:
+    """Hours of effort, where somebody began an EU description; a milestone only adds up."""
+    if sheet.eu_wanted and not sheet.notional_hours and sheet.kind != "milestone":
         yield Hit("It is described as the EU asks, but its hours are not stated.", place="hours")

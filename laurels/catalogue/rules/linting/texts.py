@@ -14,6 +14,8 @@ HARD = 12
 """School years above which a text is hard to read for people at work [years]."""
 SAME, FEWEST_WORDS, FEW = 0.75, 3, 3
 """Lines that share so much of their meaning [0..1] overlap, when each has so many words; so many badges are named [count]."""
+CLOSE = 2000
+"""Lines of other badges that are compared word by word after a first look at all of them [count]: the time is bounded."""
 
 
 @rule(
@@ -133,13 +135,18 @@ def no_overlap(sheet: Sheet) -> Iterator[Hit]:
 def _overlapping(sheet: Sheet) -> Iterator[tuple[OtherBadge, list[str]]]:
     """Badges that share lines with this one, each with the codes of our lines."""
     ours = {element.code: meaning for element in sheet.elements if len(meaning := words.meaning(element.statement)) >= FEWEST_WORDS}
+    said = words.spoken(" ".join(element.statement for element in sheet.elements))
     by_word: dict[str, set[str]] = defaultdict(set)
     for code, meaning in ours.items():
         for word in meaning:
             by_word[word].add(code)
+    left = CLOSE
     for other in sheet.others:
         shared: set[str] = set()
         for statement in other.statements:
+            if not left or not words.may_be_alike(statement, said):
+                continue
+            left -= 1
             theirs = words.meaning(statement)
             near = {code for word in theirs for code in by_word.get(word, ())}
             shared |= {code for code in near if words.alike(ours[code], theirs) >= SAME}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 UNSEEN = re.compile(
@@ -53,13 +52,20 @@ _JOINS = re.compile(r"(?:;|,?\s+(?:and|then|or)\b|,)\s+(?:(?:also|then|always|ne
 
 
 def further_verbs(statement: str) -> list[str]:
-    """Verbs that begin a second outcome in a line, in the form of its first word: "Checks dates and tells the lead" -> tells."""
+    """Verbs that begin a second outcome in a line, in the form of its first word: "Checks dates and tells the lead" -> tells.
+
+    Two verbs of one object are one outcome: "Plans and runs a test".
+    """
     first = WORD.match(statement.strip())
     if first is None:
         return []
     word = first.group().lower()
     forms = THIRD if word in THIRD else SEEN if word in SEEN else frozenset()
-    return [found.group(1).lower() for found in _JOINS.finditer(statement) if found.group(1).lower() in forms]
+    return [
+        found.group(1).lower()
+        for found in _JOINS.finditer(statement)
+        if found.group(1).lower() in forms and not all(said.lower() in forms for said in WORD.findall(statement[: found.start()]))
+    ]
 
 
 def says_a_verb(statement: str) -> bool:
@@ -88,7 +94,20 @@ def grade(text: str) -> float | None:
     return 0.39 * len(words) / sentences + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
 
 
-@lru_cache(maxsize=4096)
+_SIGNS = str.maketrans(dict.fromkeys('.,;:!?()[]“”"', " "))
+
+
+def spoken(text: str) -> frozenset[str]:
+    """The words of a text as they stand, in small letters: quick, for a first look."""
+    return frozenset(text.lower().translate(_SIGNS).split())
+
+
+def may_be_alike(statement: str, ours: frozenset[str]) -> bool:
+    """A first look at one of thousands of lines: half of its words stand in ours as well."""
+    theirs = spoken(statement)
+    return 2 * len(theirs & ours) >= len(theirs)
+
+
 def meaning(statement: str) -> frozenset[str]:
     """The words of a line that carry its meaning, their endings cut: "Checks dates" and "check the date" are alike."""
     return frozenset(_stem(word) for word in WORD.findall(statement.lower()) if word not in EMPTY)
