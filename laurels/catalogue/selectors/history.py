@@ -9,6 +9,9 @@ from laurels.journal.selectors import facts_about
 
 
 def begun_at(version: AchievementVersion) -> datetime:
-    """When somebody had the idea: the first word of its draft, else the day on which its badge was made."""
+    """When somebody had the idea: the day of a proposal, else the first word of the draft, else the first sign of it here."""
+    first = version.previous_id is None and version.edition_of_id is None
+    if first and version.achievement.idea_at is not None:
+        return version.achievement.idea_at
     begun = facts_about(version.ref(), kinds=("draft.begun",))
-    return begun[0].at if begun else version.achievement.made_at if version.previous_id is None else version.state_since
+    return begun[0].at if begun else version.achievement.made_at if first else version.state_since

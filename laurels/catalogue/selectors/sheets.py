@@ -142,7 +142,9 @@ def _eu_wanted(version: AchievementVersion) -> bool:
 def _others(version: AchievementVersion, organisation: Organisation) -> Iterator[OtherBadge]:
     """The organisation's other badges with their statements, each once: one query."""
     rows = (
-        AchievementVersion.objects.filter(achievement__organisation=organisation, state__in=COUNTS, is_starter=False)
+        AchievementVersion.objects.filter(
+            achievement__organisation=organisation, state__in=COUNTS, is_starter=False, edition_of=None
+        )
         .exclude(achievement=version.achievement_id)
         .order_by("achievement", "pk", "elements__place")
         .values_list("achievement__handle", "title", "elements__statement")

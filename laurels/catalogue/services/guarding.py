@@ -7,10 +7,11 @@ from datetime import datetime
 
 from laurels.catalogue import rules
 from laurels.catalogue.errors import AnotherIsCurrent, BeforeOnHold, HintsUnanswered, NotReady, SecondPersonNeeded, StarterStays
-from laurels.catalogue.models import AchievementVersion, EquivalenceMap
+from laurels.catalogue.models import AchievementVersion
 from laurels.catalogue.rules import State
 from laurels.catalogue.rules.linting import Finding
-from laurels.catalogue.rules.successor import MapRule, is_patch, map_faults, patch_faults
+from laurels.catalogue.rules.successor import is_patch
+from laurels.catalogue.selectors import elements_of, whole_of
 from laurels.catalogue.selectors.sheets import answered, report_of
 from laurels.people import access
 from laurels.people.models import Organisation, Person
@@ -62,24 +63,20 @@ def map_is_there(version: AchievementVersion) -> None:
         raise NotReady(reasons=_sentence(faults))
 
 
-def successor_faults(version: AchievementVersion) -> list[str]:
+def successor_faults(version: AchievementVersion) -> tuple[str, ...]:
     """What a next version lacks towards the one before, as sentences; empty for a first version."""
     before = version.previous
     if before is None:
-        return []
-    old = list(before.elements.values_list("code", flat=True))
-    new = dict(version.elements.values_list("code", "required"))
-    if is_patch(before.number, version.number):
-        return patch_faults(old=old, new=list(new))
-    row = EquivalenceMap.objects.filter(version=version).prefetch_related("rules").first()
-    told = None if row is None else [MapRule(one.element_code, one.rule, tuple(one.from_codes), one.gap) for one in row.rules.all()]
-    required = [code for code, needed in new.items() if needed]
-    return map_faults(told, old=old, required=required, new=list(new), retired=row.retired if row else [])
+        return ()
+    data, patch = whole_of(version), is_patch(before.number, version.number)
+    return rules.map_faults(data.equivalence, new=data.elements, old=elements_of(before), wording_only=patch)
 
 
 def takes_its_place(version: AchievementVersion) -> None:
     """Refuse while the version before is on hold, or a version that is not before it stands for the badge."""
-    current = AchievementVersion.objects.filter(achievement=version.achievement_id, state__in=rules.CURRENT)
+    if version.edition_of_id is not None:
+        return  # the same version in another language stands beside it
+    current = AchievementVersion.objects.filter(achievement=version.achievement_id, state__in=rules.CURRENT, edition_of=None)
     for other in current.exclude(pk=version.pk):
         if other.pk != version.previous_id:
             raise AnotherIsCurrent(number=other.number)

@@ -154,8 +154,9 @@ def resume(*, version: AchievementVersion, actor: Person | None, at: datetime) -
     guarding.allow(actor, version.achievement.organisation, to=Act.PUBLISH)
     if version.state != State.SUSPENDED:
         raise MovedMeanwhile
-    other = AchievementVersion.objects.filter(achievement=version.achievement_id, state=State.PUBLISHED).first()
-    if other is not None:
+    beside = AchievementVersion.objects.filter(achievement=version.achievement_id, state=State.PUBLISHED, edition_of=None)
+    other = beside.first()
+    if other is not None and version.edition_of_id is None:
         raise AnotherIsCurrent(number=other.number)
     move(version, State.PUBLISHED, at=at)
     _stand(version, actor, "", at)
