@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class CatalogueConfig(AppConfig):
-    """Adds its places to the head."""
+    """Answers facts, keeps its clock, and adds its places to the head."""
 
     name = "laurels.catalogue"
     label = "catalogue"
 
     def ready(self) -> None:
-        """Register the navigation entries."""
+        """Register the handlers, the navigation entries and the part of a badge's page that says what it serves."""
+        import_module("laurels.catalogue.handlers.upkeep")
+        import_module("laurels.catalogue.handlers.proposing")
         from laurels.catalogue.places import entries
-        from laurels.common import navigation
+        from laurels.catalogue.serving import on_badge_page
+        from laurels.common import navigation, panels
 
         navigation.register(entries)
+        panels.register("catalogue:badge", on_badge_page, order=50)

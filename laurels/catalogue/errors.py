@@ -24,6 +24,14 @@ HouseError
 ├─ AnotherIsCurrent  another version stands for the badge
 ├─ WorkOpen          people are under way towards the badge
 ├─ StarterStays      what others begin with is never published itself
+├─ ReviewNotFound    no such review, or not for this person
+├─ ReviewEnded       somebody looked at it again before
+├─ NextReviewUnusable the day until which it is right is missing or too far away
+├─ ProposalNotFound  no such proposal, or not for this person
+├─ ProposalIncomplete what is proposed says too little or too much
+├─ AnswerUnusable    an answer without a reason, or none that there is
+├─ AnsweredAlready   somebody else has answered
+├─ WriterUnknown     whoever should write it is no designer here
 ├─ PictureUnusable   an uploaded picture is damaged, too large, or no picture
 ├─ PictureUnreadable  what stands on a picture cannot be read
 ├─ ChoicesUnknown    a picture's choices are none that we draw
@@ -251,3 +259,67 @@ class MarkUnusable(Invalid):
     code = "catalogue.mark-unusable"
     sentence = _("This drawing cannot be the mark on your badges.")
     hint = _("Upload a plain SVG with a viewBox, of at most 60 shapes and 20 kB; or take one or two letters.")
+
+
+class ReviewNotFound(NotFound):
+    """There is no such review for this person."""
+
+    code = "catalogue.review-not-found"
+    sentence = _("There is no such review.")
+    hint = _("Open the reviews of your programme to see what is due.")
+
+
+class ReviewEnded(Conflict):
+    """Somebody has looked at it again already."""
+
+    code = "catalogue.review-ended"
+    sentence = _("Somebody has ended this review meanwhile.")
+    hint = _("The list of reviews says what came of it.")
+
+
+class NextReviewUnusable(Invalid):
+    """The day until which a badge is right cannot be used."""
+
+    code = "catalogue.next-review-unusable"
+    sentence = _("This cannot be its next review: {reason}")
+    hint = _("Choose a day after today and at most two years away.")
+
+
+class ProposalNotFound(NotFound):
+    """There is no such proposal for this person."""
+
+    code = "catalogue.proposal-not-found"
+    sentence = _("There is no such proposal.")
+    hint = _("You see what you proposed; your programme owner sees them all.")
+
+
+class ProposalIncomplete(Invalid):
+    """A proposal says too little, or too much."""
+
+    code = "catalogue.proposal-incomplete"
+    sentence = _("This proposal cannot be sent yet: {reasons}")
+    hint = _("Mend what is named; everything you typed is kept.")
+
+
+class AnswerUnusable(Invalid):
+    """An answer that cannot be given so."""
+
+    code = "catalogue.answer-unusable"
+    sentence = _("This answer cannot be sent: {reason}")
+    hint = _("“Later” and “no” need a reason; “yes” begins a draft.")
+
+
+class AnsweredAlready(Conflict):
+    """Somebody else has answered this proposal."""
+
+    code = "catalogue.answered-already"
+    sentence = _("This proposal has been answered meanwhile.")
+    hint = _("Open it again to see the answer.")
+
+
+class WriterUnknown(Invalid):
+    """Whoever should write the badge is no designer here."""
+
+    code = "catalogue.writer-unknown"
+    sentence = _("Whoever should write this badge is none of your designers.")
+    hint = _("Give her the role “Badge designer” under People first, or choose somebody else.")

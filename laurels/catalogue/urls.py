@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from laurels.catalogue.views import drafts, european, feeds, public, publishing
+from laurels.catalogue.views import drafts, european, feeds, programme, proposing, public, publishing, upkeep
 
 app_name = "catalogue"
 urlpatterns = [
@@ -28,4 +28,14 @@ urlpatterns = [
     path("o/<slug:slug>/design/<uuid:code>/retire/", publishing.retire, name="retire"),
     path("o/<slug:slug>/design/<uuid:code>/next/", drafts.next_version, name="next"),
     path("o/<slug:slug>/design/<uuid:code>/discard/", drafts.discard, name="discard"),
+]
+
+urlpatterns += [  # planning, where an organisation uses it
+    path("o/<slug:slug>/programme/", programme.programme, name="programme"),
+    path("o/<slug:slug>/programme/reviews/", upkeep.due, name="due"),
+    path("o/<slug:slug>/programme/reviews/<uuid:code>/", upkeep.look_again, name="look-again"),
+    path("o/<slug:slug>/proposals/", proposing.proposals, name="proposals"),
+    path("o/<slug:slug>/proposals/new/", proposing.propose, name="propose"),
+    path("o/<slug:slug>/proposals/<uuid:code>/", proposing.proposal, name="proposal"),
+    path("o/<slug:slug>/proposals/<uuid:code>/credit/", proposing.credit, name="credit"),
 ]

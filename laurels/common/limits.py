@@ -27,6 +27,12 @@ COMMENTS = 100
 """Comments on one request [count]: a link that went astray fills no disk."""
 REQUESTS_A_DAY = 50
 """Requests that one organisation may send to outsiders in a day [count]."""
+PROPOSED_LINES = 12
+"""What people will be able to do, in a proposal [count]."""
+CO_PROPOSERS = 10
+"""Who proposes together with somebody [count]."""
+ANSWER_WORDS = 600
+REVIEW_WORDS = 300
 
 PASTED_LIST = 100_000
 PASTED_CREDENTIAL = 1_048_576

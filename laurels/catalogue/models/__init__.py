@@ -2,6 +2,7 @@
 
 from laurels.catalogue.models.family import PictureFamily
 from laurels.catalogue.models.listing import Listing
+from laurels.catalogue.models.proposals import Proposal, Proposer
 from laurels.catalogue.models.texts import (
     FUNCTIONS,
     RULES,
@@ -13,7 +14,15 @@ from laurels.catalogue.models.texts import (
     Strategy,
 )
 from laurels.catalogue.models.versions import KINDS, Achievement, AchievementVersion, Judge
-from laurels.catalogue.models.work import ElementReview, LintOverride, Review, ReviewTask, Standing
+from laurels.catalogue.models.work import (
+    ElementReview,
+    LintOverride,
+    Review,
+    ReviewTask,
+    Standing,
+    with_review_day,
+    with_review_state,
+)
 
 __all__ = [
     "FUNCTIONS",
@@ -30,9 +39,13 @@ __all__ = [
     "LintOverride",
     "Listing",
     "PictureFamily",
+    "Proposal",
+    "Proposer",
     "Review",
     "ReviewTask",
     "RubricLevel",
     "Standing",
     "Strategy",
+    "with_review_day",
+    "with_review_state",
 ]

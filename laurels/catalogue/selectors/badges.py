@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,9 +15,12 @@ from laurels.catalogue.facts import Facts
 from laurels.catalogue.models import AchievementVersion, Element
 from laurels.catalogue.rules import State
 from laurels.catalogue.selectors.cards import picture_path
-from laurels.common.dates import day_in
+from laurels.catalogue.selectors.upkeep import under_review_since
+from laurels.common.dates import day_in, in_words
 from laurels.common.text import as_sentence
+from laurels.people.access import uses
 from laurels.people.models import Membership
+from laurels.people.rules import Switch
 
 Line = tuple[bool, Mapping[str, Any]]
 """Of one element: is it required, and what may be shown for it."""
@@ -74,8 +78,8 @@ class BadgePage:
     address: str
 
 
-def badge_page(version: AchievementVersion) -> BadgePage:
-    """What must be shown, who judges, why it exists; the rubric is open to everybody."""
+def badge_page(version: Any, *, at: datetime) -> BadgePage:
+    """What must be shown, who judges, why it exists; the rubric is open to everybody. The version comes with its review state."""
     after: AchievementVersion | None = getattr(version, "successor", None)
     newer = after if after and after.published_at else None
     organisation, strategy = version.achievement.organisation, version.strategy
@@ -96,20 +100,27 @@ def badge_page(version: AchievementVersion) -> BadgePage:
         facts=facts.rows(label),
         newer=newer.code if newer else None,
         older=version.previous.code if version.previous else None,
-        notes=tuple(_notes(version, newer)),
+        notes=tuple(_notes(version, newer, at=at)),
         judges=" or ".join(label.judges) if label.small else "",
         open=version.state == State.PUBLISHED,
         address=f"/badges/{version.code}",
     )
 
 
-def _notes(version: AchievementVersion, newer: AchievementVersion | None) -> list[str]:
+def _notes(version: Any, newer: AchievementVersion | None, *, at: datetime) -> list[str]:
     """What a reader should know first."""
     found = [UNASSESSED[version.achievement.kind]] if version.achievement.kind in UNASSESSED else []
     if version.state == State.RETIRED:
         found.append("This badge is retired: nobody can earn it any more. Whoever holds it keeps it.")
     if version.state == State.SUSPENDED:
         found.append("This badge is on hold: it is not awarded just now. Whoever holds it keeps it.")
+    organisation = version.achievement.organisation
+    since = under_review_since(version, day_in(at, organisation.time_zone)) if uses(organisation, Switch.PLANNING) else None
+    if since is not None:
+        found.append(
+            f"This badge is under review since {in_words(since)}: whoever looks after it checks whether it is still right. "
+            "It can be earned meanwhile, and whoever holds it keeps it."
+        )
     if newer is not None:
         found.append(f"Version {newer.number} exists. This is version {version.number}, and it stays here for ever.")
     return found

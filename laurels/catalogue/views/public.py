@@ -13,6 +13,7 @@ from laurels.catalogue.errors import BadgeNotFound
 from laurels.catalogue.models import AchievementVersion
 from laurels.catalogue.selectors import Sought
 from laurels.catalogue.structured import credential
+from laurels.common.clock import now
 from laurels.common.panels import panels
 from laurels.common.text import counted
 from laurels.people.models import Person
@@ -39,7 +40,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 def badge(request: HttpRequest, code: UUID) -> HttpResponse:
     """The public page of one version: it stays for ever."""
     version = access.get_public(code)
-    page = selectors.badge_page(version)
+    page = selectors.badge_page(version, at=now())
     context = {
         "page": page,
         "panels": panels.at("catalogue:badge", request, version),

@@ -86,7 +86,7 @@ def review_page(request: EndorsementRequest, token: str, *, at: datetime) -> Rev
         about=targets.title_of(request),
         kind=request.kind,
         picture=reverse("endorsement:picture", args=[token]) if version else "",
-        badge=catalogue.badge_page(version) if version else None,
+        badge=catalogue.badge_page(version, at=at) if version else None,
         number=version.number if version else "",
         badges=_published(organisation) if version is None else (),
         credential=sealing.credential_address(request.credential) if request.credential else "",

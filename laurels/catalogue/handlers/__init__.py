@@ -1,0 +1,1 @@
+"""What the catalogue does by itself, by what it answers."""

@@ -1,0 +1,22 @@
+"""What a badge serves, on its public page: the items of frameworks, the job tasks, and who first proposed it.
+
+A panel of our own room: the page of a badge has many parts, and each stands in its own file.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from laurels.catalogue.models import AchievementVersion
+from laurels.catalogue.selectors.serving import serves
+from laurels.common.panels import Panel
+
+
+def on_badge_page(request: HttpRequest, version: Any) -> Panel | None:  # noqa: ARG001
+    """What it serves; nothing where it serves nothing that is named."""
+    if not isinstance(version, AchievementVersion):
+        return None
+    found = serves(version)
+    return Panel("catalogue/parts/serves.html", {"page": found}) if found.is_told else None
