@@ -1,7 +1,7 @@
 """What can go wrong with an endorsement.
 
 HouseError
-├─ LinkUnknown, LinkExpired, LinkReplaced, RequestOver    a link that opens nothing, or nothing more
+├─ LinkUnknown, LinkExpired, LinkReplaced, BeingChanged, RequestOver    a link that opens nothing, or nothing more
 ├─ RequestNotFound, EndorsementNotFound                   not there, or not for this person
 ├─ NotAskable, MovedMeanwhile, TextMoved, TooManyRequests the state does not allow it
 ├─ OwnEndorser, NothingToSay, TooManyComments             what was typed cannot be used
@@ -37,6 +37,14 @@ class LinkReplaced(Conflict):
     code = "endorsement.link-replaced"
     sentence = _("A newer link was sent in the place of this one.")
     hint = _("Look for the newest letter; what your colleagues wrote is kept there.")
+
+
+class BeingChanged(Conflict):
+    """What was asked about is a draft again."""
+
+    code = "endorsement.being-changed"
+    sentence = _("The organisation is changing this badge just now, so it cannot be answered.")
+    hint = _("The link stays good: open it again when they have finished, or ask them.")
 
 
 class RequestOver(Conflict):

@@ -9,10 +9,12 @@ from datetime import datetime
 from django.conf import settings
 from django.urls import reverse
 
-from laurels.endorsement.errors import LinkExpired, LinkReplaced, LinkUnknown
+from laurels.endorsement.errors import BeingChanged, LinkExpired, LinkReplaced, LinkUnknown
 from laurels.endorsement.models import EndorsementRequest, Link
 from laurels.endorsement.rules import ANSWERABLE, State, is_request_over
 
+UNFINISHED = frozenset({"draft", "in_review"})
+"""States of a version in which its text may change: publishing was taken back, or an approval."""
 BYTES = 32
 """Of a link: nobody guesses 256 bits."""
 
@@ -44,6 +46,7 @@ def opened(token: str, *, at: datetime) -> EndorsementRequest:
 
     Raises:
         LinkUnknown: forged or cut. LinkReplaced: a newer one was sent. LinkExpired: nobody answered in time.
+        BeingChanged: what was asked about is a draft again.
     """
     related = ("request__organisation", "request__endorser__hosted__organisation", "request__version__achievement__organisation")
     more = ("request__version__strategy", "request__credential", "request__asked_by", "request__version__author")
@@ -56,4 +59,6 @@ def opened(token: str, *, at: datetime) -> EndorsementRequest:
     waiting = request.state in ANSWERABLE
     if request.state == State.EXPIRED or (waiting and is_request_over(request.expires_at, at=at)):
         raise LinkExpired
+    if waiting and request.version is not None and request.version.state in UNFINISHED:
+        raise BeingChanged
     return request

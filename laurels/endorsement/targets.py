@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from laurels.catalogue import services as catalogue
+from laurels.catalogue.final import FINAL
 from laurels.catalogue.models import AchievementVersion
 from laurels.endorsement.models import Endorsement, EndorsementRequest
 from laurels.endorsement.rules import Kind, may_be_asked_about
@@ -51,6 +52,18 @@ def digest_of(version: AchievementVersion | None) -> str:
         return ""
     document: JsonObject = {name: value for name, value in catalogue.document_of(version).items() if name != "creator"}
     return hashlib.sha256(write(document)).hexdigest()
+
+
+def mark_of(version: AchievementVersion | None) -> str:
+    """What an endorser read, for the form that she sends back: cheap where the text is final, else the digest of it."""
+    if version is None or version.state not in FINAL or version.published_at is None:
+        return digest_of(version)
+    return hashlib.sha256(f"{version.code} {version.published_at.isoformat()}".encode()).hexdigest()
+
+
+def was_read(version: AchievementVersion | None, mark: str) -> bool:
+    """Whether a mark is that of the text as it stands: also of one that was published meanwhile as it was read."""
+    return mark in (mark_of(version), digest_of(version))
 
 
 def stands_for(endorsement: Endorsement, version: AchievementVersion) -> bool:

@@ -59,7 +59,7 @@ def _sentence(shown: Backer) -> str:
 
 def _notes(shown: Backer) -> list[str]:
     """What stands beside it."""
-    found = [f"Condition: {line.text} ({line.state.lower()})." for line in shown.conditions]
+    found = [f"Condition: {line.text} ({line.state})." for line in shown.conditions]
     if shown.ended:
         found.append(f"{shown.name} withdrew it on {shown.ended}.")
     elif not shown.stands and shown.until:

@@ -14,13 +14,11 @@ from laurels.endorsement.services import Answer, EndorserData, Wanted
 from laurels.mail.models import Letter
 from laurels.people.models import Organisation, Person
 from tests.issuing.making import make_badge
-from tests.journeys import settle
 from tests.making import NOON
 
 from openbadgekit.issue import Form, endorsement, lint, seal
 from openbadgekit.keys import did_key, generate
 from openbadgekit.keys.signer import LocalSigner
-from openbadgekit.verify.resources import FetchFailure
 
 DAY = timedelta(days=1)
 INSTITUTE = EndorserData("Institute of Service Practice", Role.INSTITUTE, "chair@isp.example", "https://isp.example")
@@ -65,7 +63,7 @@ def answer_to(request: EndorsementRequest, **changes: Any) -> Answer:
     values: dict[str, Any] = {
         "comment": "We endorse it.",
         "signed_by": "Dora Quist",
-        "read": targets.digest_of(request.version),
+        "read": targets.mark_of(request.version),
         "until": date(2028, 11, 24),
     }
     return Answer(**values | changes)
@@ -107,11 +105,3 @@ class Outside:
             "valid_until": NOON + 365 * DAY,
         }
         return seal(lint(endorsement(**values | changes)), self.signer, forms=[form], created=NOON)[form]
-
-
-def silent() -> dict[str, FetchFailure]:
-    """Nobody answers."""
-    return {}
-
-
-__all__ = ["DAY", "INSTITUTE", "Outside", "settle"]

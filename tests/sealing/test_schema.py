@@ -80,3 +80,32 @@ def test_the_badge_at_its_own_address_validates_within_a_credential(award, versi
 
     assert published == document["credentialSubject"]["achievement"]
     assert contexts == document["@context"]
+
+
+@pytest.fixture
+def backed(owner, pantry):
+    """A badge that somebody outside endorses, with the organisation that asked."""
+    from laurels.people.models import Organisation
+    from tests.endorsement.making import make_endorsed_badge
+
+    Organisation.objects.filter(pk=pantry.pk).update(switches=["endorsements"])
+    pantry.refresh_from_db()
+    return make_endorsed_badge(pantry, owner)
+
+
+def test_an_endorsement_validates(backed):
+    assert faults("endorsementcredential", json.loads(bytes(backed[1].sealed.json))) == []
+
+
+@pytest.mark.parametrize("kind", ["achievement", "issuer"])
+def test_one_that_carries_an_endorsement_validates(kind, backed, owner, colleague, pantry):
+    from tests.endorsement.making import endorsed, make_request
+
+    if kind == "issuer":
+        endorsed(make_request(pantry, owner), owner)
+
+    document = json.loads(bytes(make_award(backed[0], colleague, owner).sealed.json))
+
+    place = document["issuer"] if kind == "issuer" else document["credentialSubject"]["achievement"]
+    assert len(place["endorsement"]) == 1
+    assert faults("achievementcredential", document) == []

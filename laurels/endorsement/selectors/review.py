@@ -101,7 +101,7 @@ def review_page(request: EndorsementRequest, token: str, *, at: datetime) -> Rev
         state=shown.word if shown else state,
         since=in_words(request.state_since, zone),
         words=request.words,
-        read=targets.digest_of(request.version),
+        read=targets.mark_of(request.version),
         backer=shown,
         code=request.code,
     )

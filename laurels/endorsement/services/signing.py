@@ -42,7 +42,7 @@ class Answer:
     Attributes:
         signed_by: the name of the person who answers. until: the last day, in the organisation's zone; None for no end.
         conditions: (text, last day) each; none for an endorsement without.
-        read: the digest of the text that stood before her.
+        read: the mark of the text that stood before her (``targets.mark_of``).
     """
 
     comment: str
@@ -97,7 +97,7 @@ def check_answer(request: EndorsementRequest, answer: Answer) -> None:
     Raises:
         TextMoved, OwnEndorser, NothingToSay.
     """
-    if answer.read != targets.digest_of(request.version):
+    if not targets.was_read(request.version, answer.read):
         raise TextMoved
     if access.is_own_contact(request.organisation, request.endorser.contact, request.asked_by):
         raise OwnEndorser
@@ -176,7 +176,7 @@ def stand(request: EndorsementRequest, answer: Answer, signed: Signed, sealed: S
         confirmed_at_domain=signed.identity.domain,
         signed_by=one_line(answer.signed_by),
         comment=signed.comment,
-        text_digest=answer.read,
+        text_digest=targets.digest_of(request.version),
         valid_from=signed.valid_from,
         valid_until=signed.valid_until,
         reconfirm_yearly=answer.reconfirm_yearly,

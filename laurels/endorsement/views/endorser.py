@@ -89,7 +89,7 @@ def comment(request: HttpRequest, token: str) -> HttpResponse:
 def sign(request: HttpRequest, token: str) -> HttpResponse:
     """Endorse with the key that is kept here, with conditions or without."""
     found, today = _waiting(token)
-    form = SignForm(request.POST or None, today=today, initial={"read": targets.digest_of(found.version)})
+    form = SignForm(request.POST or None, today=today, initial={"read": targets.mark_of(found.version)})
     problem = _tried(form, lambda: services.sign_hosted(request=found, answer=form.answer(), at=now()))
     if form.is_bound and not form.errors:
         return _signed(request, token)
@@ -103,7 +103,7 @@ def own_key(request: HttpRequest, token: str) -> HttpResponse:
     """Hand in what she signed elsewhere."""
     found, today = _waiting(token)
     data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = OwnKeyForm(data, files, today=today, initial={"read": targets.digest_of(found.version)})
+    form = OwnKeyForm(data, files, today=today, initial={"read": targets.mark_of(found.version)})
     problem = _tried(form, lambda: services.sign_own(request=found, data=form.signed_bytes(), answer=form.answer(), at=now()))
     if form.is_bound and not form.errors:
         return _signed(request, token)
@@ -118,7 +118,7 @@ def unsigned(request: HttpRequest, token: str) -> HttpResponse:
     found, today = _waiting(token)
     form = UnsignedForm(request.GET)
     if not form.is_valid():
-        fresh = OwnKeyForm(today=today, initial={"read": targets.digest_of(found.version)})
+        fresh = OwnKeyForm(today=today, initial={"read": targets.mark_of(found.version)})
         return _form_page(request, token, found, "endorsement/own-key.html", {"form": fresh, "unsigned": form}, form, None)
     given = form.cleaned_data
     body = services.unsigned(request=found, issuer_id=given["issuer"], comment=given["comment"], until=given["until"], at=now())
