@@ -19,6 +19,7 @@ class PeopleConfig(AppConfig):
 
         import_module("laurels.people.handlers")
         import_module("laurels.people.signals")
+        import_module("laurels.people.services.applying")
         ours = import_module("laurels.people.navigation")
         navigation.register(ours.entries)
         shell.tell_installation(ours.installation)

@@ -152,3 +152,39 @@ class JobNotFound(NotFound):
 
     code = "people.job-not-found"
     hint = _("Go back to the person's page and choose it there.")
+
+
+class ImportNotFound(NotFound):
+    """There is no such file of people, or it was forgotten after a month."""
+
+    code = "people.import-not-found"
+    hint = _("Bring the file again.")
+
+
+class ColumnsMissing(Invalid):
+    """A file needs one column with names, and no two columns of the same kind."""
+
+    code = "people.columns-missing"
+    hint = _("Say which column holds the name, or the first and the family name, and choose every kind once.")
+
+
+class ImportAsked(Conflict):
+    """This file is being taken in already."""
+
+    code = "people.import-asked"
+    hint = _("Look at its page to see how far it is.")
+
+
+class ImportRuns(Conflict):
+    """Another file of people is being taken in."""
+
+    code = "people.import-runs"
+    hint = _("Wait until it is finished, or stop it; then look at the difference again.")
+
+
+class ManyLeave(Conflict):
+    """{leavers} of {people} people would leave at once."""
+
+    code = "people.many-leave"
+    sentence = _("{leavers} of {people} people would leave at once.")
+    hint = _("If that is meant, type the number of those who leave; else take the ticks away.")

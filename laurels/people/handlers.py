@@ -20,14 +20,24 @@ from laurels.worker import every
 
 @answers("member.added")
 def invite(facts: Sequence[Fact], *, at: datetime) -> None:
-    """Write to each new member who has an address; a second delivery of the same fact writes nothing new."""
+    """Write to each new member who has an address; a second delivery of the same fact writes nothing new.
+
+    An import tells of a slice of members at once, and may say that no letters are wanted.
+    """
     for fact in facts:
-        member = Membership.objects.select_related("person", "organisation").filter(code=fact.subject.code).first()
-        if member is None or member.state != Membership.State.ACTIVE:
+        if fact.data.get("letters") is False:
             continue
-        address = member.given_address
-        if address and not member.one_use_codes.filter(kind=OneUseCode.Kind.LETTER, made_at__gte=fact.at).exists():
-            _write(member, address, key=f"member.added:{fact.id}", at=at)
+        codes = [subject.code for subject in fact.subjects or (fact.subject,)]
+        members = Membership.objects.select_related("person", "organisation").filter(code__in=codes, state=Membership.State.ACTIVE)
+        written = set(
+            OneUseCode.objects.filter(kind=OneUseCode.Kind.LETTER, made_at__gte=fact.at, membership__code__in=codes).values_list(
+                "membership_id", flat=True
+            )
+        )
+        for member in members.exclude(given_address="").order_by("pk"):
+            if member.pk not in written:
+                key = f"member.added:{fact.id}" + (f":{member.code}" if fact.subjects else "")
+                _write(member, member.given_address, key=key, at=at)
 
 
 @transaction.atomic
@@ -54,3 +64,9 @@ def _write(member: Membership, address: str, *, key: str, at: datetime) -> None:
 def end_sessions(*, at: datetime) -> None:
     """Sessions that have ended are forgotten: each visitor who asks for a code begins one."""
     Session.objects.filter(expire_date__lt=at).delete()
+
+
+@every(minutes=24 * 60, name="people.forget-imports")
+def forget_imports(*, at: datetime) -> None:
+    """Files of people are forgotten: what they said stands in the register."""
+    services.forget_imports(at=at)

@@ -282,3 +282,48 @@ class Installation(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(id=1), name="installation_is_one_row")]
+
+
+class ColumnMemory(models.Model):
+    """What the columns of an organisation's files meant the last time, by what stood at their heads."""
+
+    organisation = models.OneToOneField(Organisation, on_delete=models.CASCADE, related_name="column_memory")
+    columns = models.JSONField(default=dict)  # heading as ``columns.plain`` has it -> field, or "" for none
+
+
+class PeopleImport(models.Model):
+    """A file of people on its way into the register: read, held against it, taken in.
+
+    It holds what the file said about people: when it is done only the refused rows stay, and after a month nothing.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="imports")
+    code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    made_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    made_at = models.DateTimeField()
+    file_name = models.CharField(max_length=limits.FILE_NAME)
+    kind = models.CharField(max_length=8)
+    encoding = models.CharField(max_length=16, blank=True)
+    delimiter = models.CharField(max_length=1, blank=True)
+    sheet = models.CharField(max_length=64, blank=True)
+    headed = models.BooleanField(default=True)
+    columns = models.JSONField(default=dict)  # place -> field
+    raw = models.BinaryField(null=True)  # a CSV file as it came, so that it can be read with other letters
+    table = models.BinaryField()  # its rows
+    plan = models.BinaryField(null=True)  # the difference
+    counts = models.JSONField(default=dict)
+    leaving = models.JSONField(default=list)  # memberships that end with it
+    letters = models.BooleanField(default=True)
+    refused = models.JSONField(default=list)  # [place in the plan, problem, about] of what was refused on the way
+    work = models.UUIDField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index("organisation", "made_at", name="imports_of_organisation")]  # the page that brings files
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    def ref(self) -> Ref:
+        """How facts name it."""
+        return Ref("import", self.code)

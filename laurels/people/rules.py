@@ -156,3 +156,8 @@ def closes_circle(managers: Mapping[Key, Key | None], member: Key, manager: Key 
         seen.add(manager)
         manager = managers.get(manager)
     return False
+
+
+def many_leave(leavers: int, people: int) -> bool:
+    """Whether so many leave at once that somebody has to type the number: more than half, where there are a few."""
+    return people > 1 and 2 * leavers > people

@@ -52,7 +52,7 @@ class PeoplePage:
 
 def people_page(organisation: Organisation, *, roles: frozenset[Role], number: int = 1) -> PeoplePage:
     """The people of an organisation by name, ``PEOPLE_ON_A_PAGE`` at a time."""
-    members = _with_arrival(Membership.objects.filter(organisation=organisation, state=Membership.State.ACTIVE)).order_by(
+    members = with_arrival(Membership.objects.filter(organisation=organisation, state=Membership.State.ACTIVE)).order_by(
         "person__name", "pk"
     )
     counts = members.aggregate(
@@ -80,7 +80,7 @@ def waiting_for_paper(organisation: Organisation, *, roles: frozenset[Role]) -> 
 
     At most ``PEOPLE_ON_A_PAGE`` at a time.
     """
-    members = _with_arrival(Membership.objects.filter(organisation=organisation, state=Membership.State.ACTIVE))
+    members = with_arrival(Membership.objects.filter(organisation=organisation, state=Membership.State.ACTIVE))
     beyond = [role.value for role in GRANTABLE if role not in roles]
     higher = RoleGrant.objects.filter(membership=OuterRef("pk"), role__in=beyond)
     waiting = members.filter(_on_paper(), ~Exists(higher)).select_related("person", "organisation")
@@ -92,7 +92,7 @@ def _on_paper() -> Q:
     return Q(arrived=False, given_address="") if settings.EMAIL_URL else Q(arrived=False)
 
 
-def _with_arrival(members: QuerySet[Membership]) -> QuerySet[Any]:
+def with_arrival(members: QuerySet[Membership]) -> QuerySet[Any]:
     """Each member with whether she came in."""
     proven = Exists(EmailAddress.objects.filter(user=OuterRef("person"), verified=True))
     passkey = Exists(Authenticator.objects.filter(user=OuterRef("person")))
@@ -100,7 +100,7 @@ def _with_arrival(members: QuerySet[Membership]) -> QuerySet[Any]:
 
 
 def member_line(row: Any) -> MemberLine:
-    """A row of ``_with_arrival`` as page data."""
+    """A row of ``with_arrival`` as page data."""
     return MemberLine(
         code=row.code,
         name=row.person.name,
@@ -135,7 +135,7 @@ class MemberPage:
 
 def member_page(membership: Membership, *, roles: frozenset[Role]) -> MemberPage:
     """A member's page for somebody with these roles."""
-    row = _with_arrival(Membership.objects.filter(pk=membership.pk)).select_related("person", "team").get()
+    row = with_arrival(Membership.objects.filter(pk=membership.pk)).select_related("person", "team").get()
     line = member_line(row)
     held = {grant.role for grant in row.grants.all()}
     return MemberPage(

@@ -1,6 +1,16 @@
 """The verbs of this room, by what they change."""
 
 from laurels.people.services.codes import CODE_DAYS, Claim, claim_code, letter_code, print_code, recovery_code
+from laurels.people.services.importing import (
+    begin_import,
+    choose_columns,
+    choose_leaving,
+    forget_imports,
+    read_again,
+    resume_import,
+    stop_import,
+    take_file,
+)
 from laurels.people.services.members import NewPerson, add_people, leave
 from laurels.people.services.organisations import Settings, change_settings, found_organisation, set_mode, turn_on
 from laurels.people.services.persons import choose_password, gather, rename
@@ -22,14 +32,18 @@ __all__ = [
     "NewPerson",
     "Settings",
     "add_people",
+    "begin_import",
     "begin_job",
     "change_place",
     "change_settings",
     "check_setup_code",
+    "choose_columns",
+    "choose_leaving",
     "choose_password",
     "claim_code",
     "complete_setup",
     "end_job",
+    "forget_imports",
     "found_organisation",
     "gather",
     "grant_role",
@@ -37,11 +51,15 @@ __all__ = [
     "leave",
     "letter_code",
     "print_code",
+    "read_again",
     "recovery_code",
     "rename",
+    "resume_import",
     "set_manager",
     "set_mode",
     "set_roles",
+    "stop_import",
+    "take_file",
     "turn_on",
     "withdraw_role",
 ]

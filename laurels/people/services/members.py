@@ -92,6 +92,15 @@ def leave(*, membership: Membership, actor: Person, at: datetime) -> None:
         own = access.check(actor, membership.organisation, to=Act.REMOVE_PERSON)
         if Role.OWNER not in own and membership.grants.filter(role=Role.OWNER.value).exists():
             raise GrantNotHeld
+    let_go(membership, actor=actor, at=at)
+
+
+def let_go(membership: Membership, *, actor: Person | None, at: datetime) -> None:
+    """End a membership, for callers that have asked whether somebody may; within their transaction. Fact ``member.left``.
+
+    Raises:
+        LastOwner: she is the only programme owner.
+    """
     keep_an_owner(membership, losing={grant.as_role() for grant in membership.grants.all()})
     active = Membership.objects.filter(pk=membership.pk, state=Membership.State.ACTIVE)
     if not active.update(state=Membership.State.LEFT, left_at=at):
