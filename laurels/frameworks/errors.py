@@ -6,6 +6,7 @@ HouseError
 ├─ ImportNotFound     no such import, or not for this person
 ├─ NotAlignable       nothing real lies at the end of an alignment to this item
 ├─ SourceUnreadable   a file or address is no framework that we can read
+├─ SeveralItems       a code that several items have
 ├─ AlreadyHere        the same framework, word for word, is here
 ├─ AlreadyBegun       the import runs or is over
 ├─ AddressSilent      nothing could be fetched at an address
@@ -41,6 +42,14 @@ class ImportNotFound(NotFound):
     code = "frameworks.import-not-found"
     sentence = _("There is no such import.")
     hint = _("One that nobody confirmed is thrown away after a week: bring the file again.")
+
+
+class SeveralItems(Conflict):
+    """Several items have this code, so nobody knows which one is meant."""
+
+    code = "frameworks.several-items"
+    sentence = _("Several items have this code.")
+    hint = _("Give the official address of the one that you mean.")
 
 
 class AlreadyHere(Conflict):

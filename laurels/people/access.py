@@ -8,7 +8,8 @@ from typing import Concatenate, ParamSpec
 from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from laurels.people.errors import MemberNotFound, NotYours, OrganisationNotFound, TurnedOff
 from laurels.people.models import Membership, Organisation, Person
@@ -23,11 +24,11 @@ class PersonRequest(HttpRequest):
     person: Person
 
 
-def signed_in(view: Callable[Concatenate[PersonRequest, P], HttpResponse]) -> Callable[..., HttpResponse]:
+def signed_in(view: Callable[Concatenate[PersonRequest, P], HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Open a view to persons only: ``request.person``; anybody else signs in first and comes back."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not isinstance(request.user, Person):
             return redirect_to_login(request.get_full_path())
         request.person = request.user  # type: ignore[attr-defined]
