@@ -6,11 +6,12 @@ import json
 
 import pytest
 from library.tests.hostile import VALID, report_on, signed, signed_with
-from library.tests.making import draft_of
+from library.tests.making import NOON, draft_of
 
 from openbadgekit import contexts
+from openbadgekit.errors import ContextRefused
 from openbadgekit.issue import Form
-from openbadgekit.proofs import eddsa_jcs_2022, vc_jwt
+from openbadgekit.proofs import eddsa_jcs_2022, eddsa_rdfc_2022, vc_jwt
 from openbadgekit.reading import read_object, write
 from openbadgekit.verify.needs import needs
 from openbadgekit.verify.receive import receive
@@ -91,6 +92,17 @@ class TestContexts:
         document = draft_of(signer).document
 
         assert report_on(signed_with(signer, document, **{"@context": [*document["@context"], context]})).verdict is not VALID
+
+    @pytest.mark.conformance("OB3-P-17")
+    @pytest.mark.parametrize("context", [*LOOK_ALIKES[:3], *INLINE[:3], {"salary": "https://evil.example/#pay"}, {}], ids=repr)
+    def test_none_hides_in_a_proof_within_the_options_of_a_proof(self, context, signer):
+        """Options of an RDF suite are expanded too: what their own ``proof`` brings must not give words a meaning."""
+        document = draft_of(signer).document
+        document["@context"].append("https://w3id.org/security/data-integrity/v2")  # defines ``proof`` in every place
+        inner = {"@context": context} | ({"salary": "1"} if "salary" in str(context) else {})
+
+        with pytest.raises(ContextRefused):
+            eddsa_rdfc_2022.make(document, signer, created=NOON, more={"proof": inner})
 
     def test_another_order_breaks_the_signature(self, document):
         changed = {**document, "@context": list(reversed(document["@context"]))}

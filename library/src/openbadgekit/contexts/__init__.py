@@ -129,15 +129,12 @@ def is_ob3(url: object) -> bool:
 
 
 def refuse_unknown(document: JsonObject) -> None:
-    """Refuse contexts that are not shipped, inline ones and null, also within embedded credentials.
-
-    The context of the document's own proofs is a repetition of the document's and is left to their suite; those of embedded
-    credentials go to the expander with everything else.
+    """Refuse contexts that are not shipped, inline ones and null, wherever they stand: in embedded credentials and proofs too.
 
     Raises:
         ContextRefused: the first one that is found.
     """
-    todo: list[object] = [{name: value for name, value in document.items() if name != "proof"}]
+    todo: list[object] = [document]
     while todo:
         value = todo.pop()
         if isinstance(value, list):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from openbadgekit import contexts
+from openbadgekit import contexts, proofs
 from openbadgekit.contexts import vocabulary
 from openbadgekit.documents import model, ob3, vc
 from openbadgekit.documents.views import listed
@@ -40,7 +40,8 @@ def _context(document: JsonObject, findings: tuple[Finding, ...]) -> Check:
     """Known vocabularies only, whatever the form of the proof (verdict rule 3)."""
     refused = [finding.sentence for finding in findings if finding.code == "context_refused"]
     try:
-        contexts.refuse_unknown(document)
+        # what a proof of the document itself names is its suite's to judge: one of a stranger's suite is only a note
+        contexts.refuse_unknown(proofs.without_proof(document))
     except ContextRefused as problem:
         refused.insert(0, problem.sentence)
     if refused:
