@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from laurels.verification.texts import visible
-from openbadgekit.documents.views import CredentialView, listed, plain
-from openbadgekit.reading import write_datetime
+from openbadgekit.documents.views import CredentialView, plain
+from openbadgekit.reading import listed, write_datetime
 from openbadgekit.verify.report import Report
 
 Pairs = tuple[tuple[str, str], ...]

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from laurels.verification.texts import visible
-from openbadgekit.documents.views import CredentialView, listed, object_of, plain, subject_of, text_of
-from openbadgekit.reading import JsonObject
+from openbadgekit.documents.views import CredentialView, object_of, plain, subject_of, text_of
+from openbadgekit.reading import JsonObject, listed
 
 ONE_PERSON = "designed and judged by one person; not independently checked"
 """The statement that a credential carries when nobody else looked (DOMAIN 4.4)."""

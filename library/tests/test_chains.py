@@ -9,7 +9,6 @@ import pytest
 from library.tests.making import NOON, draft_of
 
 from openbadgekit import contexts, proofs
-from openbadgekit.documents.views import listed
 from openbadgekit.errors import ContextRefused, ProofInvalid, ProofUnsupported, TicketUsed
 from openbadgekit.issue import Form, Link, lint, seal_together
 from openbadgekit.keys import KeyKind, did_key, generate, multikey
@@ -17,7 +16,7 @@ from openbadgekit.keys.documents import PublishedKey
 from openbadgekit.keys.documents import write as key_document
 from openbadgekit.keys.signer import LocalSigner
 from openbadgekit.proofs import chains, eddsa_jcs_2022, eddsa_rdfc_2022
-from openbadgekit.reading import parse_datetime, read_object, write
+from openbadgekit.reading import listed, parse_datetime, read_object, write
 from openbadgekit.verify.judge import judge
 from openbadgekit.verify.receive import receive
 from openbadgekit.verify.report import Verdict

@@ -303,6 +303,12 @@ class TestRevoked:
 
         assert (report.verdict, report.code) == (Verdict.UNKNOWN, "status_invalid")
 
+    @pytest.mark.parametrize("body", [{}, {"message": "Not found"}, {"revokedAssertions": None}], ids=str)
+    def test_an_error_in_the_lists_place_is_no_list(self, body):
+        resources = {**documents(issuer={"revocationList": LIST}), LIST: Resource(LIST, write(body))}
+
+        assert report_on(older.token(signed_award(), RSA), resources).code == "status_invalid"
+
     def test_a_list_of_somebody_else_leaves_it_open(self):
         assert self.report([], issuer="https://evil.example/issuer").code == "status_invalid"
 

@@ -19,7 +19,7 @@ from library.tests.making import ACHIEVEMENT
 from openbadgekit import contexts
 from openbadgekit.documents import model
 from openbadgekit.documents.classes import CLASSES, VOCABULARIES
-from openbadgekit.documents.views import listed
+from openbadgekit.reading import listed
 
 SCHEMAS = {
     "OpenBadgeCredential": "ob-v3p0/ob_v3p0_achievementcredential_schema.json",

@@ -181,7 +181,17 @@ class TestNames:
         assert (report.verdict, report.code) == (Verdict.UNKNOWN, "status_invalid")
 
     @pytest.mark.parametrize(
-        "body", [b"<html>", b"[]", b'{"revokedCredential":[{}]}', b'{"revokedCredential":[7]}', b'{"type":"x"}']
+        "body",
+        [
+            b"<html>",
+            b"[]",
+            b'{"revokedCredential":[{}]}',
+            b'{"revokedCredential":[7]}',
+            b'{"message":"Not found"}',
+            b"{}",
+            b'{"revokedCredential":null}',
+            b'{"type":"x"}',
+        ],
     )
     def test_a_broken_list_leaves_it_open(self, body, with_status):
         assert report_on(with_status(self.ENTRY), {NAMES: Resource(NAMES, body)}).code == "status_invalid"

@@ -13,9 +13,9 @@ from typing import Any
 from openbadgekit import contexts
 from openbadgekit.documents import ob3
 from openbadgekit.documents.structure import check_class
-from openbadgekit.documents.views import listed, object_of, plain, subject_of, text_of
+from openbadgekit.documents.views import object_of, plain, subject_of, text_of
 from openbadgekit.errors import Finding
-from openbadgekit.reading import JsonObject
+from openbadgekit.reading import JsonObject, listed
 
 TYPE = "ClrCredential"
 _CONTEXT = re.compile(r"https://purl\.imsglobal\.org/spec/clr/v2p0/context(-2\.\d\.\d)*\.json")

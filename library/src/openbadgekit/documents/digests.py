@@ -12,10 +12,9 @@ import hmac
 import re
 from collections.abc import Iterator
 
-from openbadgekit.documents.views import listed
 from openbadgekit.errors import Malformed
 from openbadgekit.keys import multibase
-from openbadgekit.reading import JsonObject
+from openbadgekit.reading import JsonObject, listed
 
 _SRI = re.compile(r"(sha256|sha384|sha512)-([A-Za-z0-9+/]+={0,2})(\?.*)?", re.ASCII)
 _MULTIHASHES = {b"\x12\x20": "sha256", b"\x20\x30": "sha384", b"\x13\x40": "sha512"}

@@ -14,9 +14,8 @@ from types import MappingProxyType
 from typing import Any
 
 from openbadgekit.documents import vc
-from openbadgekit.documents.views import listed
 from openbadgekit.errors import Finding
-from openbadgekit.reading import JsonObject
+from openbadgekit.reading import JsonObject, listed
 
 KNOWN: MappingProxyType[str, dict[str, str]] = MappingProxyType(
     {

@@ -9,9 +9,8 @@ from collections.abc import Iterator
 
 from openbadgekit.documents import clr, ob1, ob2, ob3, vc, vp
 from openbadgekit.documents.terms import Terms
-from openbadgekit.documents.views import listed
 from openbadgekit.errors import Finding
-from openbadgekit.reading import JsonObject
+from openbadgekit.reading import JsonObject, listed
 
 
 def check(document: JsonObject) -> tuple[Finding, ...]:

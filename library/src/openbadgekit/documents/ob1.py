@@ -12,8 +12,8 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
-from openbadgekit.documents.views import listed, object_of, text_of
-from openbadgekit.reading import JsonObject, write_datetime
+from openbadgekit.documents.views import object_of, text_of
+from openbadgekit.reading import JsonObject, listed, write_datetime
 
 _SECONDS = re.compile(r"\d{1,11}", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)

@@ -20,14 +20,13 @@ from openbadgekit.documents.views import (
     ProfileView,
     SubjectView,
     evidence_of,
-    listed,
     moment,
     object_of,
     plain,
     text_of,
 )
 from openbadgekit.errors import Finding, Malformed
-from openbadgekit.reading import JsonObject, parse_datetime
+from openbadgekit.reading import JsonObject, listed, parse_datetime
 
 V2 = "https://w3id.org/openbadges/v2"
 V1 = "https://w3id.org/openbadges/v1"

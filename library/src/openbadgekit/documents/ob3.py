@@ -14,9 +14,9 @@ from typing import Any
 
 from openbadgekit import contexts
 from openbadgekit.documents.structure import check_class
-from openbadgekit.documents.views import BADGE_TYPES, listed, object_of, plain, subject_of
+from openbadgekit.documents.views import BADGE_TYPES, object_of, plain, subject_of
 from openbadgekit.errors import Finding
-from openbadgekit.reading import JsonObject
+from openbadgekit.reading import JsonObject, listed
 
 
 def is_badge(document: JsonObject) -> bool:

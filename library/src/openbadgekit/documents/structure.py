@@ -16,9 +16,8 @@ from typing import Any
 from openbadgekit import contexts
 from openbadgekit.documents import vc
 from openbadgekit.documents.classes import CLASSES, CLOSED, SEALED, VOCABULARIES
-from openbadgekit.documents.views import listed
 from openbadgekit.errors import Finding, Malformed
-from openbadgekit.reading import JsonObject, parse_datetime
+from openbadgekit.reading import JsonObject, listed, parse_datetime
 
 _EXTENSION = re.compile(r"ext:[A-Za-z0-9.\-_]+", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,4}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?", re.ASCII)

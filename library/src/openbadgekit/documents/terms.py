@@ -11,8 +11,7 @@ from __future__ import annotations
 from typing import Any
 
 from openbadgekit import contexts
-from openbadgekit.documents.views import listed
-from openbadgekit.reading import JsonObject
+from openbadgekit.reading import JsonObject, listed
 
 DEEPEST = 8
 """Terms that are defined by one another."""

@@ -11,9 +11,8 @@ from typing import Any, TypeAlias
 
 from openbadgekit import contexts
 from openbadgekit.documents import digests
-from openbadgekit.documents.views import listed
 from openbadgekit.errors import Finding, Malformed
-from openbadgekit.reading import JsonObject, parse_datetime
+from openbadgekit.reading import JsonObject, listed, parse_datetime
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 _TYPED = ("credentialStatus", "credentialSchema", "refreshService", "termsOfUse", "evidence", "proof", "renderMethod")

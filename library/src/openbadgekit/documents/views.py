@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from openbadgekit.errors import Malformed
-from openbadgekit.reading import JsonObject, parse_datetime
+from openbadgekit.reading import JsonObject, listed, parse_datetime
 
 BADGE_TYPES = frozenset({"OpenBadgeCredential", "AchievementCredential"})
 
@@ -151,11 +151,6 @@ def profile(value: Any) -> ProfileView:
 def subject_of(document: JsonObject) -> JsonObject:
     """The first subject that is an object, or an empty one."""
     return next((item for item in listed(document.get("credentialSubject")) if isinstance(item, dict)), {})
-
-
-def listed(value: Any) -> list[Any]:
-    """One value or many, as a list; JSON-LD means the same by both."""
-    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def object_of(value: Any) -> JsonObject:

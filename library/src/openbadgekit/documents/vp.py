@@ -10,9 +10,8 @@ from typing import Any
 
 from openbadgekit import contexts
 from openbadgekit.documents import vc
-from openbadgekit.documents.views import listed
 from openbadgekit.errors import Finding, Malformed
-from openbadgekit.reading import JsonObject
+from openbadgekit.reading import JsonObject, listed
 
 TYPE, ENVELOPED = "VerifiablePresentation", "EnvelopedVerifiableCredential"
 ENVELOPE = "data:application/vc+jwt,"

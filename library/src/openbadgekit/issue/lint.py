@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from openbadgekit import contexts
 from openbadgekit.canonical import template
 from openbadgekit.documents import clr, model, ob3, vc, vp
-from openbadgekit.documents.views import listed
 from openbadgekit.errors import ContextRefused, Finding, LintRefused, Malformed, OpenBadgeKitError, TooLarge
 from openbadgekit.issue.prepare import Draft
 from openbadgekit.issue.ticket import Approved, Ticket
-from openbadgekit.reading import JsonObject, plain, read_object_plainly, write
+from openbadgekit.reading import JsonObject, listed, plain, read_object_plainly, write
 
 
 def lint(draft: Draft) -> Ticket:

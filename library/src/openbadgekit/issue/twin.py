@@ -13,9 +13,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from openbadgekit.documents import ob2
-from openbadgekit.documents.views import listed, object_of, plain, subject_of, text_of
+from openbadgekit.documents.views import object_of, plain, subject_of, text_of
 from openbadgekit.errors import Finding, LintRefused, Malformed
-from openbadgekit.reading import JsonObject
+from openbadgekit.reading import JsonObject, listed
 
 _EVIDENCE = ("id", "name", "description", "narrative", "genre", "audience")
 _ALIGNMENT = ("targetName", "targetUrl", "targetDescription", "targetFramework", "targetCode")

@@ -16,7 +16,7 @@ from typing import Any
 from openbadgekit.errors import KeyMalformed, Malformed
 from openbadgekit.keys import jwk, multikey, spelled
 from openbadgekit.keys.model import PublicKey
-from openbadgekit.reading import JsonObject, parse_datetime
+from openbadgekit.reading import JsonObject, listed, parse_datetime
 
 ASSERTION = "assertionMethod"
 PURPOSES = frozenset({ASSERTION, "authentication", "capabilityInvocation", "capabilityDelegation"})
@@ -97,9 +97,9 @@ def _methods(document: JsonObject, owner: str) -> tuple[VerificationMethod, ...]
     relations: dict[str, set[str]] = {}
     entries: list[JsonObject] = []
     for name in ("verificationMethod", "publicKey"):
-        entries += [entry for entry in _listed(document.get(name)) if isinstance(entry, dict)]
+        entries += [entry for entry in listed(document.get(name)) if isinstance(entry, dict)]
     for purpose in PURPOSES:
-        for entry in _listed(document.get(purpose)):
+        for entry in listed(document.get(purpose)):
             if isinstance(entry, dict):
                 entries.append(entry)
             listed_name = entry.get("id") if isinstance(entry, dict) else entry
@@ -108,9 +108,9 @@ def _methods(document: JsonObject, owner: str) -> tuple[VerificationMethod, ...]
     described = any(purpose in document for purpose in PURPOSES)
     found: dict[str, VerificationMethod] = {}
     for entry in entries[:LARGEST]:
-        listed = frozenset(relations.get(_absolute(str(entry.get("id", "")), owner), set()))
+        related = frozenset(relations.get(_absolute(str(entry.get("id", "")), owner), set()))
         # an Open Badges Profile lists its keys without relationships: they are for signing badges
-        method = _method(entry, owner=owner, purposes=listed if described else frozenset({ASSERTION}))
+        method = _method(entry, owner=owner, purposes=related if described else frozenset({ASSERTION}))
         if method and method.id not in found:
             found[method.id] = method
     return tuple(found.values())
@@ -152,11 +152,6 @@ def _kid(key: JsonObject, url: str) -> str:
 def _absolute(name: str, owner: str) -> str:
     """``#key-1`` in the document of its owner."""
     return owner + name if name.startswith("#") else name
-
-
-def _listed(value: Any) -> list[Any]:
-    """One value or many, as a list."""
-    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def _moment(value: Any) -> datetime | None:

@@ -8,14 +8,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection
 from datetime import datetime
-from typing import Any
 
 from openbadgekit.canonical import jcs, template, urdna
 from openbadgekit.errors import Malformed, ProofInvalid, ProofUnsupported
 from openbadgekit.keys import multibase
 from openbadgekit.keys.model import KeyKind, PublicKey, signature_size
 from openbadgekit.keys.signer import Signer
-from openbadgekit.reading import JsonObject, write_datetime
+from openbadgekit.reading import JsonObject, listed, write_datetime
 
 Canonical = Callable[[JsonObject], bytes]
 ED25519: Collection[KeyKind] = (KeyKind.ED25519,)
@@ -128,8 +127,8 @@ def in_repeated_context(document: JsonObject, proof: JsonObject) -> JsonObject:
     """
     if "@context" not in proof or proof["@context"] == document.get("@context"):
         return document
-    begin, whole = _listed(proof["@context"]), _listed(document.get("@context"))
-    if whole[: len(begin)] != begin:
+    begin, whole = listed(proof["@context"]), listed(document.get("@context"))
+    if not begin or whole[: len(begin)] != begin:
         raise ProofInvalid("The document's contexts do not begin with those of its proof.")
     return {**document, "@context": proof["@context"]}
 
@@ -148,8 +147,3 @@ def jcs_data(document: JsonObject, proof: JsonObject, *, known_plain: bool, algo
     except Malformed:
         raise ProofInvalid("The document has no canonical form.") from None
     return hashes(*forms, algorithm=algorithm)
-
-
-def _listed(value: Any) -> list[Any]:
-    """One context or many, as a list."""
-    return value if isinstance(value, list) else [value]

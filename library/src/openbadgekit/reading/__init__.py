@@ -4,6 +4,16 @@
 """
 
 from openbadgekit.reading.dates import parse_datetime, write_datetime
-from openbadgekit.reading.strict import Json, JsonObject, read, read_object, read_object_plainly, write
+from openbadgekit.reading.strict import Json, JsonObject, listed, read, read_object, read_object_plainly, write
 
-__all__ = ["Json", "JsonObject", "parse_datetime", "read", "read_object", "read_object_plainly", "write", "write_datetime"]
+__all__ = [
+    "Json",
+    "JsonObject",
+    "listed",
+    "parse_datetime",
+    "read",
+    "read_object",
+    "read_object_plainly",
+    "write",
+    "write_datetime",
+]

@@ -65,6 +65,11 @@ def _read_exactly(data: bytes, limits: Limits) -> Json:
     return _Reader(text, limits).read()
 
 
+def listed(value: Any) -> list[Any]:
+    """One value or many, as a list; JSON-LD means the same by both."""
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
 def write(document: Json) -> bytes:
     """Compact UTF-8 JSON, members in their order; NaN and lone surrogates are refused.
 

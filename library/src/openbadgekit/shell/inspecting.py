@@ -7,9 +7,8 @@ import json
 import click
 
 from openbadgekit.documents import model
-from openbadgekit.documents.views import listed
 from openbadgekit.errors import Finding, OpenBadgeKitError
-from openbadgekit.reading import JsonObject
+from openbadgekit.reading import JsonObject, listed
 from openbadgekit.shell.fetcher import SafeFetcher
 from openbadgekit.shell.sources import read_source
 from openbadgekit.verify.receive import receive

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from openbadgekit.errors import StatusListMalformed
-from openbadgekit.reading import JsonObject
+from openbadgekit.reading import JsonObject, listed
 
 KIND = "1EdTechRevocationList"
 _ENTRIES = ("revokedCredential", "revokedCredentials", "revokedAssertions")
@@ -34,11 +34,12 @@ class RevocationList:
         return next((self.reasons[name] for name in names if name in self.reasons), None)
 
 
-def read(document: JsonObject, *, url: str) -> RevocationList:
+def read(document: JsonObject, *, url: str, bare: bool = False) -> RevocationList:
     """Read a list in any of its three forms.
 
     Args:
         url: where it was found; its own id must be that.
+        bare: whether the form of 1.0 may be meant, in which any object of texts is a list: an error page would be one too.
     Raises:
         StatusListMalformed: another document, a list of another address, or an entry that names nothing.
     """
@@ -46,20 +47,17 @@ def read(document: JsonObject, *, url: str) -> RevocationList:
         raise StatusListMalformed("What stands at the list's address calls itself by another one.")
     reasons: dict[str, str] = {}
     found = [name for name in _ENTRIES if name in document]
+    if any(document[name] is None for name in found):
+        raise StatusListMalformed("The list of revoked badges says nothing.")
     if not found:
-        return RevocationList(None, _of_ob1(document))
-    for entry in (entry for name in found for entry in _listed(document[name])):
+        return RevocationList(None, _of_ob1(document, bare=bare))
+    for entry in (entry for name in found for entry in listed(document[name])):
         if not isinstance(entry, dict) or entry.get("revoked", True) is not False:
             names = _names(entry)
             reasons |= dict.fromkeys(names, str(entry.get("revocationReason", "")) if isinstance(entry, dict) else "")
     issuer = document.get("issuer")
     keeper = issuer.get("id") if isinstance(issuer, dict) else issuer
     return RevocationList(None if keeper is None else str(keeper), reasons)
-
-
-def _listed(value: Any) -> list[Any]:
-    """One value or many, as a list."""
-    return value if isinstance(value, list) else [value]
 
 
 def _names(entry: Any) -> list[str]:
@@ -73,8 +71,8 @@ def _names(entry: Any) -> list[str]:
     return names
 
 
-def _of_ob1(document: JsonObject) -> dict[str, str]:
+def _of_ob1(document: JsonObject, *, bare: bool) -> dict[str, str]:
     """The bare object of 1.0: every member is a name and its reason."""
-    if not all(isinstance(reason, str) for reason in document.values()) or "@context" in document or "type" in document:
+    if not bare or not all(isinstance(reason, str) for reason in document.values()) or "@context" in document or "type" in document:
         raise StatusListMalformed("What stands at the list's address is no list of revoked badges.")
     return dict(document)

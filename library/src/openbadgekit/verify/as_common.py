@@ -12,13 +12,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from openbadgekit import proofs
-from openbadgekit.documents.views import listed
 from openbadgekit.errors import KeyMalformed, OpenBadgeKitError
 from openbadgekit.keys import jwk, multikey
 from openbadgekit.keys.model import PublicKey
 from openbadgekit.proofs import jose
 from openbadgekit.proofs.jose import CompactJws
-from openbadgekit.reading import JsonObject
+from openbadgekit.reading import JsonObject, listed
 from openbadgekit.verify.receive import Received
 from openbadgekit.verify.report import Check, Outcome
 

@@ -87,17 +87,17 @@ def unpack(data: bytes, *, limits: Limits = LIMITS) -> Bundle:
     document = read_object(data.strip(), limits=replace(limits, document_bytes=limits.bundle_bytes))
     if document.get("format") != FORMAT:
         raise Malformed("This is an archive of a format that is not known here.", path="format")
-    for item in _listed(document, "contexts"):
+    for item in _parts(document, "contexts"):
         _refuse_other_context(item)
     return Bundle(
         credential=_unpacked(document.get("credential"), "credential"),
         made=parse_datetime(document.get("made"), path="made"),
-        seen={found.url: found for found in map(_resource, _listed(document, "seen"))},
-        earlier=tuple(map(_resource, _listed(document, "earlier"))),
+        seen={found.url: found for found in map(_resource, _parts(document, "seen"))},
+        earlier=tuple(map(_resource, _parts(document, "earlier"))),
     )
 
 
-def _listed(document: JsonObject, name: str) -> list[JsonObject]:
+def _parts(document: JsonObject, name: str) -> list[JsonObject]:
     """A list of objects."""
     found = document.get(name, [])
     if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):

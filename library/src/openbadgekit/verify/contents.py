@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from openbadgekit.documents import clr, vp
-from openbadgekit.documents.views import CredentialView, listed, object_of, subject_of, text_of
+from openbadgekit.documents.views import CredentialView, object_of, subject_of, text_of
 from openbadgekit.errors import Malformed, OpenBadgeKitError
 from openbadgekit.limits import LIMITS
-from openbadgekit.reading import JsonObject
+from openbadgekit.reading import JsonObject, listed
 from openbadgekit.verify.receive import Received, receive
 
 Item = Received | OpenBadgeKitError

@@ -15,11 +15,10 @@ from functools import partial
 from typing import Any
 
 from openbadgekit import proofs
-from openbadgekit.documents.views import listed
 from openbadgekit.errors import ContextRefused, ProofInvalid
 from openbadgekit.limits import LIMITS
 from openbadgekit.proofs import chains
-from openbadgekit.reading import JsonObject
+from openbadgekit.reading import JsonObject, listed
 from openbadgekit.verify import signature
 from openbadgekit.verify.binding import IssuerKeys
 from openbadgekit.verify.receive import Received

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from openbadgekit.baking import png, svg
 from openbadgekit.documents import ob1, ob2, vc
-from openbadgekit.documents.views import CredentialView, listed
+from openbadgekit.documents.views import CredentialView
 from openbadgekit.documents.views import view as vc_view
 from openbadgekit.errors import NotJws, NotStrictJson, ProofInvalid, TooLarge, Unreadable
 from openbadgekit.limits import LIMITS, Limits
 from openbadgekit.proofs import jose, vc_jwt
 from openbadgekit.proofs.jose import CompactJws
-from openbadgekit.reading import JsonObject, read_object_plainly
+from openbadgekit.reading import JsonObject, listed, read_object_plainly
 
 
 @dataclass(frozen=True)

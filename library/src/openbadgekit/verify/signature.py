@@ -16,14 +16,13 @@ from enum import StrEnum
 from typing import Any
 
 from openbadgekit import contexts, proofs
-from openbadgekit.documents.views import listed
 from openbadgekit.errors import KeyMalformed, Malformed, OpenBadgeKitError, ProofError, ProofInvalid
 from openbadgekit.keys import jwk
 from openbadgekit.keys.documents import ASSERTION, KeyDocument, VerificationMethod
 from openbadgekit.keys.model import PublicKey
 from openbadgekit.proofs import Suite, jose, vc_jwt
 from openbadgekit.proofs.jose import CompactJws
-from openbadgekit.reading import JsonObject, parse_datetime
+from openbadgekit.reading import JsonObject, listed, parse_datetime
 from openbadgekit.verify.binding import IssuerKeys
 from openbadgekit.verify.policy import SKEW
 from openbadgekit.verify.report import Outcome

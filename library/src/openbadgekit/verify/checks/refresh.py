@@ -5,8 +5,8 @@ Source: Open Badges 3.0 "Verification", step 3; VC Data Model 2.0 "Refreshing"; 
 
 from __future__ import annotations
 
-from openbadgekit.documents.views import listed, text_of
-from openbadgekit.reading import JsonObject
+from openbadgekit.documents.views import text_of
+from openbadgekit.reading import JsonObject, listed
 from openbadgekit.verify.wording import cleaned
 
 MOST = 4

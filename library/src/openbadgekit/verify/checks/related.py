@@ -8,9 +8,8 @@ Source: VC Data Model 2.0, section 5.3 "Integrity of Related Resources"; conform
 from __future__ import annotations
 
 from openbadgekit.documents import digests
-from openbadgekit.documents.views import listed
 from openbadgekit.errors import Malformed
-from openbadgekit.reading import JsonObject
+from openbadgekit.reading import JsonObject, listed
 from openbadgekit.verify.report import Check, Outcome
 from openbadgekit.verify.resources import Resource, Resources
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from openbadgekit.documents.views import listed
-from openbadgekit.reading import JsonObject
+from openbadgekit.reading import JsonObject, listed
 from openbadgekit.verify.report import Check, Outcome
 
 _OB3 = "https://purl.imsglobal.org/spec/ob/v3p0/schema"

@@ -10,8 +10,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from openbadgekit.documents import vc
-from openbadgekit.documents.views import CredentialView, listed
-from openbadgekit.reading import JsonObject
+from openbadgekit.documents.views import CredentialView
+from openbadgekit.reading import JsonObject, listed
 from openbadgekit.status import revocation_list
 from openbadgekit.verify.binding import IssuerKeys
 from openbadgekit.verify.checks import status_bits, status_names

@@ -14,9 +14,9 @@ from datetime import datetime
 from types import MappingProxyType
 
 from openbadgekit.documents import vc
-from openbadgekit.documents.views import CredentialView, listed, object_of
+from openbadgekit.documents.views import CredentialView, object_of
 from openbadgekit.errors import Malformed, OpenBadgeKitError
-from openbadgekit.reading import JsonObject
+from openbadgekit.reading import JsonObject, listed
 from openbadgekit.status import bitstring_list, status_list_2021
 from openbadgekit.status.bitstring_list import BitList, StatusEntry
 from openbadgekit.verify import proving

@@ -5,9 +5,8 @@ from __future__ import annotations
 from openbadgekit import contexts, proofs
 from openbadgekit.contexts import vocabulary
 from openbadgekit.documents import model, ob3, vc
-from openbadgekit.documents.views import listed
 from openbadgekit.errors import ContextRefused, Finding
-from openbadgekit.reading import JsonObject
+from openbadgekit.reading import JsonObject, listed
 from openbadgekit.verify.checks import refresh, schema
 from openbadgekit.verify.report import Check, Outcome
 

@@ -11,13 +11,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from openbadgekit.documents import ob2
-from openbadgekit.documents.views import listed, moment, object_of, plain, text_of
+from openbadgekit.documents.views import moment, object_of, plain, text_of
 from openbadgekit.errors import NotJws, NotStrictJson, TooLarge
 from openbadgekit.proofs import jose
 from openbadgekit.proofs.jose import CompactJws
-from openbadgekit.reading import JsonObject
+from openbadgekit.reading import JsonObject, listed
 from openbadgekit.verify.older import hosted, revocations, signed
-from openbadgekit.verify.older.chain import Chain, Found, Link, as_it_stands, is_hosted, look
+from openbadgekit.verify.older.chain import Chain, is_hosted
+from openbadgekit.verify.older.links import Found, Link, Sight, as_it_stands
 from openbadgekit.verify.policy import SKEW
 from openbadgekit.verify.report import Check, Outcome
 from openbadgekit.verify.resources import Need, Resources
@@ -26,24 +27,24 @@ from openbadgekit.verify.wording import cleaned, quoted
 MOST = 6
 
 
-def check(chain: Chain, resources: Resources, *, at: datetime, allow_local: bool) -> list[Check]:
+def check(chain: Chain, sight: Sight, *, at: datetime) -> list[Check]:
     """One check per endorsement; one that says so when there is none."""
     found = _all(chain)
     if not found:
         return [Check("endorsements", Outcome.NOT_APPLICABLE, None, "Nobody outside has endorsed it.")]
-    return [_one(item, of, resources, at=at, allow_local=allow_local) for item, of in found]
+    return [_one(item, of, sight, at=at) for item, of in found]
 
 
 def needs(chain: Chain, resources: Resources) -> list[Need]:
     """Addresses that must be seen to judge the endorsements."""
-    wanted: list[Need] = []
+    sight = Sight(resources, allow_local=True)
     for item, _ in _all(chain):
-        found, jws = _chain(item, resources, allow_local=True, wanted=wanted)
+        found, jws = _chain(item, sight)
         if found is not None and jws is not None:
-            signed.key_of(found, resources, allow_local=True, wanted=wanted)
+            signed.key_of(found, sight)
             listed_at = revocations.need(found)
-            wanted += [listed_at] if listed_at else []
-    return wanted
+            sight.wanted.extend([listed_at] if listed_at else [])
+    return sight.wanted
 
 
 def _all(chain: Chain) -> list[tuple[object, str]]:
@@ -53,22 +54,18 @@ def _all(chain: Chain) -> list[tuple[object, str]]:
     return found[:MOST]
 
 
-def _chain(
-    item: object, resources: Resources, *, allow_local: bool, wanted: list[Need] | None = None
-) -> tuple[Chain | None, CompactJws | None]:
+def _chain(item: object, sight: Sight) -> tuple[Chain | None, CompactJws | None]:
     """The endorsement and its issuer, as a chain without a badge class; None when it is nothing of the kind."""
-    award, jws = _award(item, resources, allow_local=allow_local, wanted=wanted)
+    award, jws = _award(item, sight)
     if award is None:
         return None, None
     address = text_of(award.document.get("issuer")) or text_of(object_of(award.document.get("issuer")).get("id")) or ""
     brought = object_of(award.document.get("issuer"))
-    issuer = look(address, resources, brought=brought, upgrade=as_it_stands, allow_local=allow_local, wanted=wanted)
-    return Chain(award, jws is None, issuer, issuer, ()), jws
+    issuer = sight.link(address, brought, as_it_stands)
+    return Chain(award, jws is None, issuer, issuer), jws
 
 
-def _award(
-    item: object, resources: Resources, *, allow_local: bool, wanted: list[Need] | None
-) -> tuple[Link | None, CompactJws | None]:
+def _award(item: object, sight: Sight) -> tuple[Link | None, CompactJws | None]:
     """The endorsement itself: at its address, or in its token."""
     if isinstance(item, str) and "://" not in item and item.count(".") == 2:
         try:
@@ -80,12 +77,12 @@ def _award(
     address = text_of(item) or text_of(brought.get("id")) or ""
     if not address.startswith(("https://", "http://")):
         return None, None
-    return look(address, resources, brought=brought, upgrade=as_it_stands, allow_local=allow_local, wanted=wanted), None
+    return sight.link(address, brought, as_it_stands), None
 
 
-def _one(item: object, of: str, resources: Resources, *, at: datetime, allow_local: bool) -> Check:
+def _one(item: object, of: str, sight: Sight, *, at: datetime) -> Check:
     """One endorsement."""
-    chain, jws = _chain(item, resources, allow_local=allow_local)
+    chain, jws = _chain(item, sight)
     if chain is None:
         return _failed("What is given as an endorsement cannot be read.")
     if chain.award.found is Found.GONE:
@@ -98,8 +95,8 @@ def _one(item: object, of: str, resources: Resources, *, at: datetime, allow_loc
     who = quoted(plain(chain.issuer.document.get("name")) if chain.issuer else "")
     if (fault := _fault(document, of, at, chain)) is not None:
         return _failed(f"{who}: {fault}")
-    proof, key = hosted.check(chain) if jws is None else signed.check(chain, jws, resources, allow_local=allow_local)[:2]
-    status = revocations.check(chain, resources, allow_local=allow_local)
+    proof, key = hosted.check(chain) if jws is None else signed.check(chain, jws, sight)[:2]
+    status = revocations.check(chain, sight)
     for outcome in (Outcome.FAILED, Outcome.UNKNOWN):
         for part in (proof, key, status):
             if part.outcome is outcome:

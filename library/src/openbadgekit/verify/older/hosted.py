@@ -9,7 +9,8 @@ Source: Open Badges 2.0 "Hosted verification"; conformance rows OB2-03, OB2-04.
 from __future__ import annotations
 
 from openbadgekit.verify.older import scope
-from openbadgekit.verify.older.chain import Chain, Found, is_hosted
+from openbadgekit.verify.older.chain import Chain, is_hosted
+from openbadgekit.verify.older.links import Found
 from openbadgekit.verify.older.signed import code_of, unseen
 from openbadgekit.verify.report import Check, Outcome
 

@@ -14,7 +14,8 @@ from openbadgekit.documents.views import CredentialView
 from openbadgekit.limits import LIMITS
 from openbadgekit.verify.checks import dates, recipient
 from openbadgekit.verify.older import endorsements, hosted, revocations, signed, structure
-from openbadgekit.verify.older.chain import Chain, Link, follow
+from openbadgekit.verify.older.chain import Chain, follow
+from openbadgekit.verify.older.links import Link, Sight
 from openbadgekit.verify.older.signed import Key
 from openbadgekit.verify.policy import Policy
 from openbadgekit.verify.receive import Received
@@ -27,13 +28,13 @@ DIFFERS = "The file says something else than what its issuer publishes; what the
 
 def needs(received: Received, resources: Resources) -> tuple[Need, ...]:
     """Addresses that are still to be seen: the chain first, then key and list, then endorsements."""
-    chain = follow(received, resources, allow_local=True)
-    wanted = list(chain.wanted)
+    sight = Sight(resources, allow_local=True)
+    chain = follow(received, sight)
     if not chain.hosted:
-        signed.key_of(chain, resources, allow_local=True, wanted=wanted)
+        signed.key_of(chain, sight)
         found = revocations.need(chain)
-        wanted += [found] if found else []
-    wanted = [need for need in wanted if need.url not in resources]
+        sight.wanted.extend([found] if found else [])
+    wanted = [need for need in sight.wanted if need.url not in resources]
     # endorsements decide nothing: they are asked for last, so that many of them cannot use up what key and list need
     wanted = wanted or endorsements.needs(chain, resources)
     unique = {need.url: need for need in reversed(wanted) if need.url not in resources}
@@ -42,9 +43,9 @@ def needs(received: Received, resources: Resources) -> tuple[Need, ...]:
 
 def judged(received: Received, resources: Resources, *, policy: Policy, at: datetime) -> Findings:
     """Every step for an older award."""
-    local = policy.allow_local
+    sight = Sight(resources, policy.allow_local)
     # 1. the chain, as far as it was seen
-    chain = follow(received, resources, allow_local=local)
+    chain = follow(received, sight)
     view = view_of(chain)
     # 2. is it built as it must be, in known words (OB2-01, OB2-12; verdict rules 3 and 9)
     checks, notes = structure.check(chain)
@@ -53,15 +54,15 @@ def judged(received: Received, resources: Resources, *, policy: Policy, at: date
     if chain.hosted:
         proof, key = hosted.check(chain)
     else:
-        proof, key, signing = signed.check(chain, received.jws, resources, allow_local=local)
+        proof, key, signing = signed.check(chain, received.jws, sight)
     checks += [proof, key]
     # 4. does it hold at this moment (verdict rule 7)
     checks.append(dates.check(view, at=at))
     # 5. was it taken back (OB2-04, OB2-06)
-    checks.append(revocations.check(chain, resources, allow_local=local))
+    checks.append(revocations.check(chain, sight))
     # 6. is it about who is asked about (OB2-07), and who backs it (OB2-08; verdict rule 8)
     checks.append(recipient.check(view, policy.recipient))
-    checks += endorsements.check(chain, resources, at=at, allow_local=local)
+    checks += endorsements.check(chain, sight, at=at)
     public = signing.public if signing else None
     return Findings(
         view,

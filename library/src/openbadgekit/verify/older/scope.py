@@ -9,8 +9,8 @@ Source: Open Badges 2.0 "VerificationObject", "Hosted verification"; conformance
 
 from __future__ import annotations
 
-from openbadgekit.documents.views import listed, object_of, text_of
-from openbadgekit.reading import JsonObject
+from openbadgekit.documents.views import object_of, text_of
+from openbadgekit.reading import JsonObject, listed
 from openbadgekit.verify.origins import Place, place
 
 

@@ -11,17 +11,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from openbadgekit.documents import ob2
-from openbadgekit.documents.views import listed, object_of, text_of
+from openbadgekit.documents.views import object_of, text_of
 from openbadgekit.errors import KeyMalformed, ProofError
 from openbadgekit.keys import spelled
 from openbadgekit.keys.model import PublicKey
 from openbadgekit.proofs import jose
 from openbadgekit.proofs.jose import CompactJws
-from openbadgekit.reading import JsonObject
+from openbadgekit.reading import JsonObject, listed
 from openbadgekit.verify import origins
-from openbadgekit.verify.older.chain import Chain, Found, Link, look
+from openbadgekit.verify.older.chain import Chain
+from openbadgekit.verify.older.links import Found, Link, Sight
 from openbadgekit.verify.report import Check, Outcome
-from openbadgekit.verify.resources import FetchFailure, Need, Resource, Resources
+from openbadgekit.verify.resources import FetchFailure, Resource
 
 ALGORITHMS = frozenset({"RS256", "ES256"})
 _PEM = b"-----BEGIN PUBLIC KEY-----"
@@ -43,7 +44,7 @@ class Key:
     sentence: str
 
 
-def check(chain: Chain, jws: CompactJws | None, resources: Resources, *, allow_local: bool) -> tuple[Check, Check, Key | None]:
+def check(chain: Chain, jws: CompactJws | None, sight: Sight) -> tuple[Check, Check, Key | None]:
     """Steps ``proof`` and ``key`` of a signed award, and the key that signed when both hold."""
     none = Check("key", Outcome.NOT_APPLICABLE, None, "There is no signature.")
     if jws is None:
@@ -51,7 +52,7 @@ def check(chain: Chain, jws: CompactJws | None, resources: Resources, *, allow_l
     if jws.header.get("alg") not in ALGORITHMS:
         odd = Check("proof", Outcome.FAILED, "proof_unsupported", "It is signed in a way that such badges may not be.")
         return odd, none, None
-    key = key_of(chain, resources, allow_local=allow_local)
+    key = key_of(chain, sight)
     if key.public is None:
         open_ = Check("proof", Outcome.UNKNOWN, key.code, "The signature could not be held against a key of the issuer.")
         return open_, Check("key", key.outcome, key.code, key.sentence), None
@@ -64,7 +65,7 @@ def check(chain: Chain, jws: CompactJws | None, resources: Resources, *, allow_l
     return passed, Check("key", Outcome.PASSED, None, "The key that signed is one that the issuer publishes."), key
 
 
-def key_of(chain: Chain, resources: Resources, *, allow_local: bool, wanted: list[Need] | None = None) -> Key:
+def key_of(chain: Chain, sight: Sight) -> Key:
     """The key that an award names, when it is its issuer's."""
     issuer = chain.issuer
     if issuer is None or not issuer.here:
@@ -76,14 +77,14 @@ def key_of(chain: Chain, resources: Resources, *, allow_local: bool, wanted: lis
     named = text_of(object_of(chain.award.document.get("verification")).get("creator"))
     names = [name for name in published if name]
     if not names and named and ob2.generation(chain.award.document) == "ob1":
-        return _of_ob1(named, issuer, resources, wanted=wanted)
+        return _of_ob1(named, issuer, sight)
     name = named or (names[0] if len(names) == 1 else "")
     if name not in names:
         return Key(name, None, Outcome.FAILED, "key_not_issuers", "The key that signed is not one that the issuer publishes.")
     brought = next((object_of(item) for item in listed(issuer.document.get("publicKey")) if object_of(item).get("id") == name), {})
     if "publicKeyPem" in brought:
         return _read(name, brought, issuer)
-    link = look(name, resources, brought={}, upgrade=_picked, allow_local=allow_local, wanted=wanted)
+    link = sight.link(name, {}, _picked)
     return _read(name, link.document, issuer) if link.here else _missing(name, link)
 
 
@@ -110,14 +111,12 @@ def _pem(name: str, text: str) -> Key:
         return Key(name, None, Outcome.UNKNOWN, "key_unresolvable", problem.sentence)
 
 
-def _of_ob1(name: str, issuer: Link, resources: Resources, *, wanted: list[Need] | None) -> Key:
+def _of_ob1(name: str, issuer: Link, sight: Sight) -> Key:
     """The bare PEM text of 1.0, which is the issuer's when it stands at the issuer's own origin."""
     here, own = origins.place(name), origins.place(issuer.address)
     if here is None or own is None or here.origin != own.origin:
         return Key(name, None, Outcome.FAILED, "key_not_issuers", "The key that signed does not stand where its issuer is.")
-    answer = resources.get(name)
-    if answer is None and wanted is not None:
-        wanted.append(Need(name, "key"))
+    answer = sight.answer(name, "key")
     if isinstance(answer, Resource) and answer.body.strip().startswith(_PEM):
         return _pem(name, answer.body.decode("ascii", "replace"))
     sentence = answer.sentence if isinstance(answer, FetchFailure) else "The key that signed could not be read."

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from openbadgekit.documents import extensions, ob2
 from openbadgekit.errors import Finding
-from openbadgekit.verify.older.chain import Chain, Found
+from openbadgekit.verify.older.chain import Chain
+from openbadgekit.verify.older.links import Found
 from openbadgekit.verify.report import Check, Outcome
 
 MOST_NOTES = 8
