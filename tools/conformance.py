@@ -100,10 +100,10 @@ OB3-C-02 | D | M | what a displayer shows, for VC 2.0 and 1.1 | laurels/verifica
 OB3-C-04 | all | - | implements, never certified |
 OB2-01 | I | M | the three documents of 2.0 | issue/twin.py documents/ob2.py documents/ob2_classes.py
 OB2-02 | I | M | the three documents at their addresses |
-OB2-03 | V | M | the fetched assertion counts | verify/older/chain.py verify/older/scope.py verify/older/hosted.py
+OB2-03 | V | M | the fetched assertion counts | verify/older/links.py verify/older/scope.py verify/older/hosted.py
 OB2-04 | I/V | M | 410 and revoked | verify/older/revocations.py issue/twin.py
 OB2-05 | V | M | signed assertions | verify/older/signed.py
-OB2-06 | V | M | the revocation list of a signed assertion | verify/older/revocations.py status/revocation_list.py
+OB2-06 | V | M | the revocation list of a signed assertion | verify/older/revocations.py verify/checks/status_names.py
 OB2-07 | V | M | the recipient of 2.0 | documents/ob2.py verify/checks/recipient.py
 OB2-08 | V | M | endorsements of 2.0 | verify/older/endorsements.py
 OB2-09 | V | S | 0.5, 1.0 and 1.1 are read as 2.0 | documents/ob1.py verify/older/judge.py

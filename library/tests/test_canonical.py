@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import inspect
 import itertools
 import json
 import math
 import random
 import struct
+import sys
 import time
+from collections.abc import Callable
+from typing import Any
 
 import pyoxigraph
 import pytest
@@ -17,10 +21,11 @@ import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openbadgekit import contexts
-from openbadgekit.canonical import expansion, jcs, rdfc
-from openbadgekit.errors import BudgetSpent, ContextRefused, Malformed
+from openbadgekit import contexts, reading
+from openbadgekit.canonical import expansion, jcs, nquads, rdfc
+from openbadgekit.errors import BudgetSpent, ContextRefused, Malformed, TooLarge
 from openbadgekit.keys import multikey
+from openbadgekit.limits import LIMITS
 from openbadgekit.proofs import data_integrity, eddsa_jcs_2022
 
 values = st.recursive(
@@ -115,7 +120,36 @@ def test_a_badges_canonical_form_equals_an_independent_one(document, text):
     assert set(ours.decode().splitlines()) == set(theirs.splitlines())
 
 
-def clique(size: int) -> list[expansion.Quad]:
+def nested(levels: int, step: Callable[[Any], Any]) -> Any:
+    value: Any = {"@id": "urn:x:end", "urn:p": "x"}
+    for place in range(levels):
+        value = {"@id": f"urn:x:{place}", **step(value)}
+    return value
+
+
+@pytest.mark.parametrize(
+    ("step", "each"),
+    [
+        (lambda inner: {"urn:p": inner}, 1), (lambda inner: {"@included": inner}, 1), (lambda inner: {"@graph": [inner]}, 2),
+        (lambda inner: {"@reverse": {"urn:p": inner}}, 2), (lambda inner: {"urn:p": {"@list": [{"@list": [inner]}]}}, 5),
+    ],
+    ids=["properties", "included", "graphs", "reversed", "lists"],
+)  # fmt: skip
+def test_whatever_the_reader_lets_in_is_shallow_enough_wherever_it_is_called(step, each):
+    """The expander and what makes quads of its result go down with the document: its depth is bounded before, by the reader."""
+    document = {"@context": contexts.VC2, **nested((LIMITS.depth - 1) // each, step)}
+    assert reading.read(json.dumps(document).encode()) == document
+    wanted = expansion.to_quads(document)
+
+    def below(frames: int) -> list[nquads.Quad]:
+        return below(frames - 1) if frames else expansion.to_quads(document)
+
+    assert below(sys.getrecursionlimit() - len(inspect.stack(0)) - 200) == wanted
+    with pytest.raises(TooLarge):
+        reading.read(json.dumps(nested(LIMITS.depth, step)).encode())
+
+
+def clique(size: int) -> list[nquads.Quad]:
     nodes = [f"_:x{place}" for place in range(size)]
     return [(a, "<https://example.com/p>", b, "") for a, b in itertools.permutations(nodes, 2)]
 

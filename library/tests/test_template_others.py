@@ -15,7 +15,7 @@ from library.tests.shapes import SHAPES
 from library.tests.templates import ADDRESSES, ODD, SHARED, both, memo, taken, texts
 
 from openbadgekit import contexts
-from openbadgekit.canonical import expansion, holes, rdfc, template
+from openbadgekit.canonical import holes, nquads, rdfc, template
 from openbadgekit.errors import OpenBadgeKitError
 from openbadgekit.reading import read_object
 from openbadgekit.verify.receive import receive
@@ -104,7 +104,7 @@ def test_every_character_is_escaped_as_an_independent_implementation_does():
         text = "".join(everything[begin : begin + 4096])
         quad = pyoxigraph.Quad(subject, predicate, pyoxigraph.Literal(text))
         theirs = pyoxigraph.serialize([quad], format=pyoxigraph.RdfFormat.N_QUADS).decode()
-        assert theirs == f'<urn:a:a> <urn:a:b> "{expansion.escaped(text)}" .\n'
+        assert theirs == f'<urn:a:a> <urn:a:b> "{nquads.escaped(text)}" .\n'
 
 
 def test_a_foreign_issuers_credentials_are_fast_from_the_second_one_on(standards, monkeypatch):

@@ -6,9 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from openbadgekit.canonical.expansion import Quad
 from openbadgekit.canonical.filling import Group, Template, digest
 from openbadgekit.canonical.holes import MARK
+from openbadgekit.canonical.nquads import Quad
 from openbadgekit.canonical.pieces import Draft, Piece, in_order
 
 _HOLE = re.compile(rf"(<|\"){MARK}([0-9]+):(>|\"(?:\^\^<[^>]*>|@[A-Za-z0-9-]+)?)")

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from openbadgekit.canonical import budget
-from openbadgekit.canonical.expansion import escaped, needs_escape
 from openbadgekit.canonical.holes import is_plain_address
 from openbadgekit.canonical.memo import Memo
+from openbadgekit.canonical.nquads import escaped, needs_escape
 from openbadgekit.canonical.pieces import Draft, Piece
 from openbadgekit.limits import LIMITS
 

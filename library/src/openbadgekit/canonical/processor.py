@@ -3,6 +3,8 @@
 The expander applies a type's own context anew at every node of that type. Which terms hold after a context depends only on
 the terms before it and on the context, so the outcome is kept - but only while a document names contexts of ours and brings none.
 
+It goes down with the document, two frames of the stack a level; the reader lets no document be deeper than ``LIMITS.depth``.
+
 Imported only when something is expanded: `pyld` starts slowly, and proofs over JCS and JWT never need it.
 """
 

@@ -14,7 +14,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import permutations
 
 from openbadgekit.canonical import budget
-from openbadgekit.canonical.expansion import Quad, to_quads
+from openbadgekit.canonical.expansion import to_quads
+from openbadgekit.canonical.nquads import Quad
 from openbadgekit.reading import JsonObject
 
 

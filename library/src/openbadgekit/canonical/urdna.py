@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 
 from openbadgekit.canonical import rdfc
-from openbadgekit.canonical.expansion import Quad, to_quads
+from openbadgekit.canonical.expansion import to_quads
+from openbadgekit.canonical.nquads import Quad
 from openbadgekit.reading import JsonObject
 
 _ESCAPE = re.compile(r'\\(?:u([0-9A-F]{4})|([tbf])|[\\"nr])')
