@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from openbadgekit.reading import JsonObject
+from openbadgekit.reading import Json, JsonObject
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,18 @@ class LevelText:
 
 
 @dataclass(frozen=True)
+class AlignmentText:
+    """An item of a framework that an element, or the whole badge, serves: its words of the day on which they were taken."""
+
+    url: str
+    name: str
+    framework: str = ""
+    code: str = ""
+    kind: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True)
 class ElementText:
     """One element with its levels in order."""
 
@@ -27,11 +39,18 @@ class ElementText:
     statement: str
     required_level: str
     levels: tuple[LevelText, ...]
+    alignments: tuple[AlignmentText, ...] = ()
 
 
 @dataclass(frozen=True)
 class VersionText:
-    """What a version says; ``address`` is its public address, ``previous`` that of the version before."""
+    """What a version says.
+
+    Attributes:
+        address: its public address. previous: (address, number) of the version before.
+        editions: (address, language, number) of the same version in other languages, as far as they were published by then.
+        points: of continuing professional development. tags: what it is sorted under.
+    """
 
     address: str
     title: str
@@ -44,6 +63,10 @@ class VersionText:
     picture_alt: str
     elements: tuple[ElementText, ...]
     previous: tuple[str, str] | None = None
+    editions: tuple[tuple[str, str, str], ...] = ()
+    alignments: tuple[AlignmentText, ...] = ()
+    points: float | None = None
+    tags: tuple[str, ...] = ()
 
 
 TYPES = {"participation": "Badge", "milestone": "Achievement"}
@@ -67,10 +90,38 @@ def achievement(text: VersionText, *, creator: JsonObject) -> JsonObject:
     }
     if text.elements:
         document["resultDescription"] = [_result_description(text.address, element) for element in text.elements]
+    if related := _related(text):
+        document["related"] = related
+    if text.alignments:
+        document["alignment"] = [_alignment(alignment) for alignment in text.alignments]
+    if text.points:
+        document["creditsAvailable"] = text.points
+    if text.tags:
+        document["tag"] = list(text.tags)
+    return document
+
+
+def _related(text: VersionText) -> list[Json]:
+    """The version before it, then the same version in other languages."""
+    found: list[Json] = []
     if text.previous is not None:
         address, number = text.previous
-        document["related"] = [{"id": address, "type": ["Related"], "version": number}]
-    return document
+        found.append({"id": address, "type": ["Related"], "version": number})
+    for address, language, number in text.editions:
+        found.append({"id": address, "type": ["Related"], "inLanguage": language, "version": number})
+    return found
+
+
+def _alignment(alignment: AlignmentText) -> JsonObject:
+    """One item of a framework; what is not known of it is left out."""
+    told = {
+        "targetDescription": alignment.description,
+        "targetFramework": alignment.framework,
+        "targetCode": alignment.code,
+        "targetType": alignment.kind,
+    }
+    known: JsonObject = {name: value for name, value in told.items() if value}
+    return {"type": ["Alignment"], "targetName": alignment.name, "targetUrl": alignment.url, **known}
 
 
 def element_id(address: str, element: str) -> str:
@@ -90,6 +141,7 @@ def _result_description(address: str, element: ElementText) -> JsonObject:
         "type": ["ResultDescription"],
         "name": element.statement,
         "resultType": "RubricCriterionLevel",
+        **({"alignment": [_alignment(alignment) for alignment in element.alignments]} if element.alignments else {}),
         "requiredLevel": level_id(address, element.code, element.required_level),
         "rubricCriterionLevel": [
             {

@@ -32,6 +32,13 @@ HouseError
 ├─ AnswerUnusable    an answer without a reason, or none that there is
 ├─ AnsweredAlready   somebody else has answered
 ├─ WriterUnknown     whoever should write it is no designer here
+├─ DraftMalformed    what no draft can hold: a code twice, a text too long
+├─ WrittenMeanwhile  somebody else kept another text for the same field
+├─ KindStays         kind and family of a badge that was published once
+├─ ElementUnknown    a draft has no such element
+├─ LanguageThere     there is an edition in this language already
+├─ EditionDiffers    a language edition says something else than the version that it translates
+├─ EditionAlone      a language edition without the version that it translates
 ├─ PictureUnusable   an uploaded picture is damaged, too large, or no picture
 ├─ PictureUnreadable  what stands on a picture cannot be read
 ├─ ChoicesUnknown    a picture's choices are none that we draw
@@ -39,6 +46,9 @@ HouseError
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -110,11 +120,11 @@ class TextFinal(Conflict):
 
 
 class NotOfFiveFields(Conflict):
-    """A version that came from a file says more than five fields hold."""
+    """A version that was written in full says more than five fields hold."""
 
     code = "catalogue.not-of-five-fields"
-    sentence = _("This badge says more than the five fields hold, so they cannot write its next version.")
-    hint = _("Take its next version in from the file that it came from, or write a new badge.")
+    sentence = _("This badge says more than the five fields hold, so they cannot write it.")
+    hint = _("Turn on “Writing in full” under Settings; nothing of it is lost meanwhile.")
 
 
 class PublishedOnce(Conflict):
@@ -227,6 +237,70 @@ class StarterStays(Conflict):
     code = "catalogue.starter-stays"
     sentence = _("This is a pattern that others begin with; it is never published itself.")
     hint = _("Begin a badge with it and publish that one.")
+
+
+class DraftMalformed(Invalid):
+    """Something in a draft is so that nothing can hold it."""
+
+    code = "catalogue.draft-malformed"
+    sentence = _("This cannot be kept: {reasons}")
+    hint = _("Mend what is named; nothing that was kept before has changed.")
+
+
+class WrittenMeanwhile(Conflict):
+    """Two people changed the same field of a draft; nobody's words are lost.
+
+    Attributes:
+        both: the fields that both changed. kept: field -> what the other kept.
+    """
+
+    code = "catalogue.written-meanwhile"
+    sentence = _("Somebody else has kept another text for the same place meanwhile.")
+    hint = _("Look at both and choose; everything that you typed is still here.")
+
+    def __init__(self, *, both: tuple[str, ...] = (), kept: Mapping[str, Any] | None = None) -> None:
+        super().__init__()
+        self.both, self.kept = both, kept or {}
+
+
+class KindStays(Conflict):
+    """Kind and family of a badge stand in every published version, so they stay."""
+
+    code = "catalogue.kind-stays"
+    sentence = _("The kind and the family of a badge stay once it was published.")
+    hint = _("Copy the badge and give the copy another kind.")
+
+
+class ElementUnknown(NotFound):
+    """The draft has no element under this code; it may have been taken out meanwhile."""
+
+    code = "catalogue.element-unknown"
+    sentence = _("There is no such element in this draft.")
+    hint = _("Open the list of elements to see which there are.")
+
+
+class LanguageThere(Conflict):
+    """A version has one edition in each language."""
+
+    code = "catalogue.language-there"
+    sentence = _("There is this badge in this language already.")
+    hint = _("Open that edition and go on with it.")
+
+
+class EditionDiffers(Conflict):
+    """A language edition changes words, never what is asked."""
+
+    code = "catalogue.edition-differs"
+    sentence = _("A language edition asks the same as the version that it translates; only its words differ.")
+    hint = _("Change what is asked in a next version, and translate that one.")
+
+
+class EditionAlone(Conflict):
+    """A language edition is published with, or after, the version that it translates."""
+
+    code = "catalogue.edition-alone"
+    sentence = _("The version that this translates cannot be earned now.")
+    hint = _("Publish that one; this edition is published with it, or afterwards.")
 
 
 class PictureUnusable(Invalid):

@@ -26,6 +26,7 @@ class Switch(StrEnum):
     PLANNING = "planning"
     FRAMEWORKS = "frameworks"
     ENDORSEMENTS = "endorsements"
+    WRITING = "writing"
 
 
 class Role(StrEnum):

@@ -27,6 +27,7 @@ SWITCH_NAMES = {
     Switch.PLANNING: _("Planning: the whole programme on one page, proposals, job tasks, training plans, reviews that are due"),
     Switch.FRAMEWORKS: _("Frameworks: lists of competencies to which badges are aligned"),
     Switch.ENDORSEMENTS: _("Endorsements: somebody outside puts her name to a badge, to an award or to you"),
+    Switch.WRITING: _("Writing in full: elements with levels, standards, patterns, language editions"),
 }
 VERDICTS = {
     Verdict.NEW: _("Will be added."),

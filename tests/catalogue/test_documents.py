@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from laurels.catalogue.documents import ElementText, LevelText, VersionText, achievement, element_id, level_id
+from laurels.catalogue.documents import AlignmentText, ElementText, LevelText, VersionText, achievement, element_id, level_id
 
 HERE = "https://laurels.example/badges/1"
 CREATOR = {"id": "did:key:z6Mk", "type": ["Profile"], "name": "Kettle Lane"}
@@ -113,3 +113,37 @@ def test_words_of_people_stand_as_they_were_written(title, statement):
 
     assert made["name"] == title
     assert made["resultDescription"][0]["name"] == statement
+
+
+STANDARD = AlignmentText("https://standards.example/7", "Handle food", "Food work", "F7", "CFItem", "Handles food safely.")
+
+
+def test_standards_stand_at_the_badge_and_at_each_element():
+    element = ElementText("X-1", "Shows.", "met", MET, (STANDARD,))
+
+    made = document(elements=(element,), alignments=(AlignmentText("https://standards.example/8", "Keep food"),))
+
+    assert made["resultDescription"][0]["alignment"] == [
+        {
+            "type": ["Alignment"],
+            "targetName": "Handle food",
+            "targetUrl": "https://standards.example/7",
+            "targetDescription": "Handles food safely.",
+            "targetFramework": "Food work",
+            "targetCode": "F7",
+            "targetType": "CFItem",
+        }
+    ]
+    assert made["alignment"] == [{"type": ["Alignment"], "targetName": "Keep food", "targetUrl": "https://standards.example/8"}]
+
+
+def test_points_family_and_languages_are_said_where_there_are_some():
+    made = document(points=6.0, tags=("Food",), editions=(("https://laurels.example/badges/2", "de", "1"),))
+
+    assert (made["creditsAvailable"], made["tag"]) == (6.0, ["Food"])
+    assert made["related"] == [{"id": "https://laurels.example/badges/2", "type": ["Related"], "inLanguage": "de", "version": "1"}]
+
+
+def test_of_what_nobody_said_nothing_stands_there():
+    assert not {"creditsAvailable", "tag", "related", "alignment"} & set(document())
+    assert "alignment" not in document()["resultDescription"][0]

@@ -9,6 +9,7 @@ from laurels.catalogue.rules.codes import (
     next_number,
     numbers_after,
 )
+from laurels.catalogue.rules.copying import copied, doubled, free_code, moved, recoded, without_element
 from laurels.catalogue.rules.five import (
     CLAIMS,
     DEFAULT_NEED,
@@ -31,6 +32,7 @@ from laurels.catalogue.rules.judging import JUDGES_MAY_CHANGE, is_one_person, ma
 from laurels.catalogue.rules.lasting import ends_on, grace_ends, valid_until, window_opens
 from laurels.catalogue.rules.mapping import map_faults, misfits, same_again
 from laurels.catalogue.rules.merging import Merged, joined, mark_of, marks_in, marks_of, merged
+from laurels.catalogue.rules.parts import Part, skeleton, values_of, with_values
 from laurels.catalogue.rules.pasting import Pasted, PastedLine, element_of, pasted
 from laurels.catalogue.rules.states import (
     CURRENT,
@@ -69,15 +71,19 @@ __all__ = [
     "Derived",
     "FiveFields",
     "Merged",
+    "Part",
     "Pasted",
     "PastedLine",
     "State",
     "advice",
+    "copied",
     "criteria_text",
     "derive",
+    "doubled",
     "element_of",
     "ends_on",
     "faults",
+    "free_code",
     "grace_ends",
     "handle_of",
     "is_one_person",
@@ -97,12 +103,18 @@ __all__ = [
     "may_take_back",
     "merged",
     "misfits",
+    "moved",
     "next_code",
     "next_number",
     "numbers_after",
     "pasted",
+    "recoded",
     "same_again",
+    "skeleton",
     "undo_hours",
     "valid_until",
+    "values_of",
     "window_opens",
+    "with_values",
+    "without_element",
 ]

@@ -11,7 +11,7 @@ from laurels.catalogue import rules
 from laurels.catalogue.errors import MovedMeanwhile, NotOfFiveFields, PublishedOnce
 from laurels.catalogue.models import Achievement, AchievementVersion, Strategy
 from laurels.catalogue.rules import FiveFields, State
-from laurels.catalogue.selectors import five_of, is_of_five_fields
+from laurels.catalogue.selectors import five_of, has_small_lines, is_of_five_fields
 from laurels.catalogue.services.picturing import redraw
 from laurels.catalogue.services.rows import write_elements, write_judges
 from laurels.catalogue.versions import ElementData
@@ -34,8 +34,8 @@ def draft_from_five(*, organisation: Organisation, fields: FiveFields, author: P
 
 
 @transaction.atomic
-def begin_next(*, version: AchievementVersion, author: Person, at: datetime) -> AchievementVersion:
-    """A draft of the next version, filled with what the published one says; one that was begun already is returned.
+def begin_next_of_five(*, version: AchievementVersion, author: Person, at: datetime) -> AchievementVersion:
+    """A draft of the next version in five fields, filled with what the published one says; one that is begun is returned.
 
     Raises:
         MovedMeanwhile: the version is not the published one.
@@ -84,6 +84,8 @@ def update_draft(*, version: AchievementVersion, fields: FiveFields, author: Per
     access.check(author, version.achievement.organisation, to=Act.DESIGN)
     if version.state != State.DRAFT:
         raise MovedMeanwhile
+    if not has_small_lines(version):
+        raise NotOfFiveFields
     _rename(version, fields.name)
     return _filled(version, fields, at=at)
 

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from laurels.catalogue import rules
-from laurels.catalogue.errors import AnotherIsCurrent, BeforeOnHold, HintsUnanswered, NotReady, SecondPersonNeeded, StarterStays
+from laurels.catalogue.errors import (
+    AnotherIsCurrent,
+    BeforeOnHold,
+    EditionAlone,
+    EditionDiffers,
+    HintsUnanswered,
+    NotReady,
+    SecondPersonNeeded,
+    StarterStays,
+)
 from laurels.catalogue.models import AchievementVersion
 from laurels.catalogue.rules import State
 from laurels.catalogue.rules.linting import Finding
@@ -73,15 +82,26 @@ def successor_faults(version: AchievementVersion) -> tuple[str, ...]:
 
 
 def takes_its_place(version: AchievementVersion) -> None:
-    """Refuse while the version before is on hold, or a version that is not before it stands for the badge."""
-    if version.edition_of_id is not None:
-        return  # the same version in another language stands beside it
-    current = AchievementVersion.objects.filter(achievement=version.achievement_id, state__in=rules.CURRENT, edition_of=None)
+    """Refuse while the version before is on hold, or a version that is not before it stands for the badge in its language."""
+    current = AchievementVersion.objects.filter(achievement=version.achievement_id, state__in=rules.CURRENT)
+    if version.edition_of is None:
+        current = current.filter(edition_of=None)
+    else:
+        current = current.exclude(edition_of=None).filter(language=version.language)
+        _translates_what_stands(version, version.edition_of)
     for other in current.exclude(pk=version.pk):
         if other.pk != version.previous_id:
             raise AnotherIsCurrent(number=other.number)
         if other.state == State.SUSPENDED:
             raise BeforeOnHold(number=other.number)
+
+
+def _translates_what_stands(edition: AchievementVersion, original: AchievementVersion) -> None:
+    """Refuse an edition whose original cannot be earned, or asks something else by now."""
+    if original.state != State.PUBLISHED:
+        raise EditionAlone
+    if rules.skeleton(whole_of(edition)) != rules.skeleton(whole_of(original)):
+        raise EditionDiffers
 
 
 def _named(findings: Sequence[Finding]) -> str:

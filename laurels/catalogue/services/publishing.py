@@ -39,7 +39,7 @@ def publish(*, version: AchievementVersion, actor: Person | None, at: datetime) 
     """Publish an approved version; from now on its text never changes. Fact ``version.published``.
 
     In Small mode a draft is published at once: its author may approve it herself, and an undo window stands in for the second
-    person. The version before it is superseded.
+    person. The version before it is superseded. Editions in other languages that are approved are published with it.
 
     Args:
         actor: None for what a programme's file brings.
@@ -47,27 +47,40 @@ def publish(*, version: AchievementVersion, actor: Person | None, at: datetime) 
         DraftIncomplete: a field of the five is missing. NotReady: something stops publishing. NotReviewed: a draft, with the
         rules of the large. SecondPersonNeeded: so would her own be. BeforeOnHold, AnotherIsCurrent: by its other versions.
         PictureUnreadable: nobody could read its picture.
+        EditionAlone, EditionDiffers: by the version that it translates.
         MovedMeanwhile: it is neither. keys.NoMasterKey: nothing can be signed now.
     """
     organisation = version.achievement.organisation
     guarding.allow(actor, organisation, to=Act.PUBLISH)
     review_on = _ready(version, actor, at=at)
     guarding.takes_its_place(version)
-    check_readable(version)
-    picture = bytes(version.picture_png) if version.picture_own else raster.png_of(version.picture_svg)
     keys.ensure_key(organisation=organisation, at=at)  # the worker may not have made the first one yet
+    editions = list(version.editions.select_related("achievement__organisation", "strategy").filter(state=State.APPROVED))
+    for one in (version, *editions):
+        check_readable(one)
+        one.picture_png = bytes(one.picture_png) if one.picture_own else raster.png_of(one.picture_svg)
     with transaction.atomic():
         if version.state == State.DRAFT:
             move(version, State.APPROVED, at=at)
-        version.published_by, version.published_at, version.picture_png = actor, at, picture
-        version.save(update_fields=["published_by", "published_at", "picture_png"])
-        Strategy.objects.filter(version=version).update(confirmed_at=at, review_on=review_on)
-        _make_way(version, at=at)
-        move(version, State.PUBLISHED, at=at)
-        publish_document(version, at=at)
-        waited = max(0, int((at - begun_at(version)).total_seconds() // 60))
-        _record("version.published", version, actor, at, minutes=waited)
+        _put_out(version, actor, review_on, at=at)
+        for edition in editions:
+            guarding.nothing_blocks(edition, at=at)
+            guarding.takes_its_place(edition)
+            _put_out(edition, actor, edition.strategy.review_on, at=at)
+        for one in (version, *editions):
+            publish_document(one, at=at)
     return version
+
+
+def _put_out(version: AchievementVersion, actor: Person | None, review_on: date | None, *, at: datetime) -> None:
+    """The rows of an approved version as those of a published one."""
+    version.published_by, version.published_at = actor, at
+    version.save(update_fields=["published_by", "published_at", "picture_png"])
+    Strategy.objects.filter(version=version).update(confirmed_at=at, review_on=review_on)
+    _make_way(version, at=at)
+    move(version, State.PUBLISHED, at=at)
+    waited = max(0, int((at - begun_at(version)).total_seconds() // 60))
+    _record("version.published", version, actor, at, minutes=waited)
 
 
 def _ready(version: AchievementVersion, actor: Person | None, *, at: datetime) -> date | None:
@@ -120,6 +133,10 @@ def take_back(*, version: AchievementVersion, actor: Person, awards: int, at: da
     hours = rules.undo_hours(organisation.waiting_hours, small=organisation.mode == Mode.SMALL)
     if since is None or not rules.may_take_back(published_at=since, at=at, hours=hours, awards=awards):
         raise TooLateToTakeBack
+    for edition in version.editions.select_related("achievement__organisation", "strategy").filter(state=State.PUBLISHED):
+        move(edition, State.DRAFT, at=at)
+        sealing.withdraw_achievement(version_code=edition.code)
+        _record("version.taken-back", edition, actor, at)
     move(version, State.DRAFT, at=at)
     if version.previous is not None and version.previous.state == State.SUPERSEDED:
         move(version.previous, State.PUBLISHED, at=at)  # it can be earned again, as before

@@ -87,7 +87,7 @@ def write_alignments(version: AchievementVersion, alignments: Sequence[Alignment
     version.alignments.all().delete()
     if not alignments:
         return
-    elements = {row.code: row for row in version.elements.all()}
+    elements = {row.code: row for row in Element.objects.filter(version=version)}
     codes = {data.confirmed_by for data in alignments if data.confirmed_by}
     persons = {str(person.code): person for person in Person.objects.filter(code__in=codes)}
     Alignment.objects.bulk_create(

@@ -14,7 +14,7 @@ from laurels import journal
 from laurels.catalogue.errors import NextReviewUnusable, ReviewEnded
 from laurels.catalogue.models import AchievementVersion, Alignment, ReviewTask, with_review_day
 from laurels.catalogue.rules import State, upkeep
-from laurels.catalogue.services.drafting import begin_next
+from laurels.catalogue.services.beginning import begin_next
 from laurels.catalogue.services.publishing import retire
 from laurels.common.dates import day_in
 from laurels.people import access
