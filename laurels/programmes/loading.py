@@ -1,6 +1,6 @@
 """Loading a programme through the services of the rooms below; twice is once.
 
-Loaded now: organisation, people, badge versions, held credentials. What later rooms will load is counted in the report.
+Loaded now: organisation, people, badge versions, endorsements, held credentials. What later rooms will load is counted.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from laurels.people import services as people
 from laurels.people.models import Membership, Organisation, Person
 from laurels.people.rules import Mode, Role
 from laurels.people.services import NewPerson
-from laurels.programmes import versions
+from laurels.programmes import endorsing, versions
 from laurels.programmes.pictures import family_of
 from laurels.programmes.reading import CredentialPart, LearnerPart, PersonPart, Programme
 
@@ -51,14 +51,16 @@ class Loaded:
     persons: dict[str, Person] = field(default_factory=dict)
     versions: dict[tuple[str, str], AchievementVersion] = field(default_factory=dict)
     awards: list[Award] = field(default_factory=list)
+    endorsed: int = 0
     left: dict[str, int] = field(default_factory=dict)
 
     def sentence(self) -> str:
         """What happened, in one line."""
+        backed = f"{self.endorsed} endorsements, " if self.endorsed else ""
         left = ", ".join(f"{count} {part.replace('_', ' ')}" for part, count in sorted(self.left.items()))
         return (
             f"{self.organisation.display_name}: {len(self.persons)} people, {len(self.versions)} badge versions, "
-            f"{len(self.awards)} credentials." + (f" Left for later: {left}." if left else "")
+            f"{backed}{len(self.awards)} credentials." + (f" Left for later: {left}." if left else "")
         )
 
 
@@ -79,6 +81,7 @@ def load(programme: Programme, *, at: datetime) -> Loaded:
         author = loaded.persons.get(data.author or "")
         made = catalogue.import_version(organisation=loaded.organisation, data=data.version, author=author, at=at)
         loaded.versions[(data.version.handle, data.version.number)] = made
+    loaded.endorsed = endorsing.load(programme.endorsers, loaded.organisation, loaded.versions, at=at)
     for learner in programme.learners:
         for held in learner.credentials:
             loaded.awards.append(_award(loaded, programme, learner, held, at=at))

@@ -13,7 +13,6 @@ from laurels.programmes.errors import ProgrammeMalformed, ProgrammeUnknown
 CONTENT = Path(__file__).parent / "content"
 FORMAT = "mc-programme/1"
 LATER = (
-    "endorsers",
     "frameworks",
     "framework_items",
     "pathways",
@@ -188,6 +187,26 @@ class CredentialPart(msgspec.Struct, frozen=True):
     elements: tuple[ElementMetPart, ...] = ()
 
 
+class EndorsesPart(msgspec.Struct, frozen=True):
+    """One endorsement: of exactly one version, with its dates and the endorser's words."""
+
+    achievement: str
+    version: str
+    signed_on: date
+    comment: str
+    valid_until: date | None = None
+
+
+class EndorserPart(msgspec.Struct, frozen=True):
+    """Somebody outside who backs badges of the programme."""
+
+    code: str
+    name: str
+    role: str
+    url: str = ""
+    endorses: tuple[EndorsesPart, ...] = ()
+
+
 class LearnerPart(msgspec.Struct, frozen=True):
     """A learner with her addresses and badges."""
 
@@ -213,6 +232,7 @@ class Programme(msgspec.Struct, frozen=True):
     language: str = "en-GB"
     summary: str = ""
     submissions: tuple[dict[str, Any], ...] = ()
+    endorsers: tuple[EndorserPart, ...] = ()
     left: dict[str, int] = {}
 
 

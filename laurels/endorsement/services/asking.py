@@ -100,6 +100,27 @@ def send(*, request: EndorsementRequest, actor: Person, at: datetime) -> None:
         _record("endorsement.asked", request, actor, at=at)
 
 
+@transaction.atomic
+def enter_request(
+    *, organisation: Organisation, endorser: EndorserData, version: AchievementVersion, at: datetime
+) -> EndorsementRequest:
+    """Enter a request whose answer is known already, from a programme file: nobody is asked and no letter is written."""
+    known, _ = Endorser.objects.get_or_create(
+        organisation=organisation,
+        name=one_line(endorser.name),
+        contact=endorser.contact,
+        defaults={"url": endorser.url, "role": endorser.role, "made_at": at},
+    )
+    request = EndorsementRequest(
+        organisation=organisation, endorser=known, kind=Kind.VERSION, version=version, state=State.SENT, state_since=at, made_at=at
+    )
+    for name, value in _sent(request, at).items():
+        setattr(request, name, value)
+    request.save()
+    _record("endorsement.entered", request, None, at=at)
+    return request
+
+
 def _check_sendable(request: EndorsementRequest, *, at: datetime) -> None:
     if not targets.is_askable(request):
         raise NotAskable
