@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from laurels.catalogue.views import drafts, european, feeds, programme, proposing, public, publishing, upkeep
+from laurels.catalogue.views import drafts, european, feeds, programme, proposing, public, publishing, studio, upkeep
 
 app_name = "catalogue"
 urlpatterns = [
@@ -23,6 +23,9 @@ urlpatterns = [
     path("o/<slug:slug>/design/<uuid:code>/", drafts.edit, name="edit"),
     path("o/<slug:slug>/design/<uuid:code>/save/", drafts.save, name="save"),
     path("o/<slug:slug>/design/<uuid:code>/picture/", drafts.own_picture, name="own-picture"),
+    path("o/<slug:slug>/design/<uuid:code>/studio/", studio.studio, name="studio"),
+    path("o/<slug:slug>/design/<uuid:code>/studio/save/", studio.save, name="studio-save"),
+    path("o/<slug:slug>/design/family/", studio.family, name="family"),
     path("o/<slug:slug>/design/<uuid:code>/publish/", publishing.publish, name="publish"),
     path("o/<slug:slug>/design/<uuid:code>/judges/", publishing.judges, name="judges"),
     path("o/<slug:slug>/design/<uuid:code>/retire/", publishing.retire, name="retire"),

@@ -91,6 +91,8 @@ def test_her_own_pages_look_right(as_her, looks_right, owner, pantry):
         ("home-owner", "/home/"),
         ("design", base),
         ("picture", f"{base}{draft.code}/picture/"),
+        ("studio", f"{base}{draft.code}/studio/"),
+        ("family", f"{base}family/"),
         ("retire", f"{base}{version.code}/retire/"),
         ("badge-owner", f"/badges/{version.code}"),
     ):

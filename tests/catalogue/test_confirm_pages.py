@@ -86,7 +86,7 @@ class TestOwnPicture:
     def upload(self, client, version, data: bytes, name: str = "badge.png"):
         file = BytesIO(data)
         file.name = name
-        return client.post(at(version, "picture/"), {"picture": file})
+        return client.post(at(version, "picture/"), {"picture": file, "alt": "A green board"})
 
     def pixels(self, size: tuple[int, int] = (900, 300)) -> bytes:
         from PIL import Image
@@ -113,13 +113,13 @@ class TestOwnPicture:
         version.refresh_from_db()
         assert bytes(version.picture_png) == bytes(draft.picture_png)
 
-    def test_it_stays_when_the_name_changes_and_its_words_follow(self, as_owner, owner, draft):
+    def test_it_stays_when_the_name_changes_and_so_do_its_words(self, as_owner, owner, draft):
         self.upload(as_owner, draft, self.pixels())
         as_owner.post(at(draft), typed(owner, name="Safer Shelf"))
 
         draft.refresh_from_db()
         assert draft.picture_own
-        assert draft.picture_alt == "Badge picture: Safer Shelf"
+        assert draft.picture_alt == "A green board"
 
     def test_it_goes_when_it_should_draw_itself_again(self, as_owner, draft):
         before = draft.picture_svg
@@ -139,6 +139,16 @@ class TestOwnPicture:
 
         assert answer.status_code == 200
         assert "This picture cannot be used." in words(answer)
+        draft.refresh_from_db()
+        assert not draft.picture_own
+
+    def test_without_words_for_who_cannot_see_it_is_not_taken(self, as_owner, draft):
+        file = BytesIO(self.pixels())
+        file.name = "badge.png"
+
+        answer = as_owner.post(at(draft, "picture/"), {"picture": file, "alt": " "})
+
+        assert "Say what the picture shows" in words(answer)
         draft.refresh_from_db()
         assert not draft.picture_own
 

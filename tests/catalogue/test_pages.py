@@ -18,7 +18,7 @@ from tests.personas import _signed_in
 pytestmark = pytest.mark.django_db
 
 
-DOORS = ("", "save/", "picture/", "publish/", "judges/", "retire/", "next/", "discard/")
+DOORS = ("", "save/", "picture/", "studio/", "studio/save/", "publish/", "judges/", "retire/", "next/", "discard/")
 
 
 class TestDoors:
@@ -46,14 +46,22 @@ class TestDoors:
         assert as_owner.post(f"/o/kettle-lane/design/{uuid4()}/{door}", {}).status_code == 404
 
     @pytest.mark.parametrize(
-        ("address", "method"), [(NEW, "get"), (NEW, "post"), (f"{NEW}save/", "post"), ("/o/kettle-lane/design/", "get")]
+        ("address", "method"),
+        [
+            (NEW, "get"),
+            (NEW, "post"),
+            (f"{NEW}save/", "post"),
+            ("/o/kettle-lane/design/", "get"),
+            ("/o/kettle-lane/design/family/", "get"),
+            ("/o/kettle-lane/design/family/", "post"),
+        ],
     )
     def test_the_other_doors_are_shut_alike(self, address, method, as_stranger, as_outsider, as_colleague, pantry):
         assert getattr(as_stranger, method)(address).status_code == 302
         assert getattr(as_outsider, method)(address).status_code == 404
         assert getattr(as_colleague, method)(address).status_code == 403
 
-    @pytest.mark.parametrize("door", ["save/", "next/", "discard/"])
+    @pytest.mark.parametrize("door", ["save/", "studio/save/", "next/", "discard/"])
     def test_nothing_happens_on_a_look(self, door, as_owner, draft):
         assert as_owner.get(at(draft, door)).status_code == 405
         assert AchievementVersion.objects.exists()
@@ -98,7 +106,7 @@ class TestDesignPage:
         assert "Five fields make a badge." in page
 
 
-@pytest.mark.parametrize("door", ["/o/kettle-lane/design/", NEW])
+@pytest.mark.parametrize("door", ["/o/kettle-lane/design/", "/o/kettle-lane/design/family/", NEW])
 def test_a_page_costs_the_same_for_one_and_thirty(door, as_owner, owner, pantry, django_assert_max_num_queries):
     make_draft(pantry, owner)
     publish(make_draft(pantry, owner, name="First"), owner)
@@ -115,7 +123,7 @@ def test_a_page_costs_the_same_for_one_and_thirty(door, as_owner, owner, pantry,
     assert len(few) == len(many)
 
 
-@pytest.mark.parametrize("door", ["", "publish/", "picture/", "save/"])
+@pytest.mark.parametrize("door", ["", "publish/", "picture/", "studio/", "save/"])
 def test_a_draft_of_five_lines_costs_few_queries(door, as_owner, owner, pantry, django_assert_max_num_queries):
     version = make_draft(pantry, owner, can_do=tuple(f"Shows {number}." for number in range(5)))
     method = as_owner.post if door == "save/" else as_owner.get

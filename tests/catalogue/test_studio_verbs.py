@@ -10,7 +10,7 @@ from laurels.catalogue.errors import ChoicesUnknown, MarkUnusable, MovedMeanwhil
 from laurels.catalogue.models import AchievementVersion, PictureFamily
 from laurels.catalogue.pictures.choices import Choices
 from laurels.catalogue.pictures.family import Family
-from laurels.catalogue.selectors.pictures import choices_from, family_of, shown_choices
+from laurels.catalogue.selectors.pictures import choices_from, family_of, picture_of
 from laurels.common.clock import now
 from laurels.journal.models import FactRow
 from laurels.people.errors import NotYours, OrganisationNotFound
@@ -118,8 +118,8 @@ class TestChoosing:
             choose(draft, colleague)
 
     def test_a_draft_that_draws_itself_shows_what_it_made(self, draft):
-        assert shown_choices(draft).shape == "octagon"
-        assert shown_choices(draft).icon == "tin"
+        assert picture_of(draft).shape == "octagon"
+        assert picture_of(draft).icon == "tin"
 
 
 class TestTheNextVersion:
@@ -204,7 +204,7 @@ class TestTheFamily:
 
         assert family_of(pantry).kept() == STYLE
         assert FactRow.objects.filter(kind="pictures.family-set").count() == 1
-        assert shown_choices(make_draft(pantry, owner)).shape == "shield"
+        assert picture_of(make_draft(pantry, owner)).shape == "shield"
 
     def test_a_mark_of_its_own_stands_on_the_seal(self, pantry, owner):
         self.keep(pantry, owner, mark=MARK)

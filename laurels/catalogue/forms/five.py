@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from laurels.catalogue import rules
 from laurels.catalogue.errors import NobodyJudges, PictureUnusable
+from laurels.catalogue.pictures.choices import ALTERNATIVE
 from laurels.catalogue.rules import FiveFields
 from laurels.common import limits
 from laurels.common.fields import LineField
@@ -116,9 +117,20 @@ class PictureForm(forms.Form):
         widget=forms.ClearableFileInput(attrs={"accept": ".png,.jpg,.jpeg,.webp,.svg"}),
     )
 
+    alt = LineField(
+        label=_("What somebody who cannot see it hears"),
+        help_text=_("One sentence: what the picture shows, not only the badge's name."),
+        max_length=ALTERNATIVE,
+        error_messages={"required": _("Say what the picture shows: not everybody can see it.")},
+    )
+
     def clean_picture(self) -> bytes:
         """The file's bytes; a file over the limit is not read."""
         upload = self.cleaned_data["picture"]
         if upload.size > limits.UPLOADED_PICTURE:
             raise forms.ValidationError(PictureUnusable().for_people())
         return bytes(upload.read())
+
+    def picture_given(self) -> dict[str, Any]:
+        """What was chosen, as the verb takes it."""
+        return {"data": self.cleaned_data["picture"], "alternative": self.cleaned_data["alt"]}

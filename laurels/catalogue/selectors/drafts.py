@@ -15,6 +15,7 @@ from laurels.catalogue.models import AchievementVersion
 from laurels.catalogue.rules import FiveFields
 from laurels.catalogue.selectors.badges import FUNCTION_WORDS
 from laurels.catalogue.selectors.cards import picture_path
+from laurels.catalogue.selectors.pictures import choices_from
 from laurels.common.dates import day_in, in_words, weekday_and_time
 from laurels.common.text import counted
 from laurels.people.models import Membership, Organisation, Person
@@ -44,6 +45,7 @@ class FivePage:
     picture: str
     picture_alt: str
     picture_own: bool
+    picture_chosen: bool
     facts: tuple[tuple[str, str], ...]
     hints: tuple[tuple[str, str], ...]
     one_person: bool
@@ -103,6 +105,7 @@ def five_page(
         picture=picture_path(version, small_cut=False) if version and drawn else "",
         picture_alt=version.picture_alt if version else "",
         picture_own=bool(version and version.picture_own),
+        picture_chosen=bool(version and choices_from(version)),
         facts=facts.rows(label, draft=True),
         hints=hints(fields),
         one_person=author is not None and fields.judges == (str(author.code),),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from laurels.catalogue.models import AchievementVersion, PictureFamily
 from laurels.catalogue.pictures import choosing, family
-from laurels.catalogue.pictures.choices import Choices, choices_of, read
+from laurels.catalogue.pictures.choices import Choices, read
 from laurels.catalogue.pictures.drawing import Picture, alternative
 from laurels.catalogue.pictures.family import Family
 from laurels.people.models import Organisation
@@ -41,17 +41,16 @@ def picture_of(version: AchievementVersion, style: Family | None = None) -> Pict
     )
 
 
-def shown_choices(version: AchievementVersion) -> Choices:
-    """What the studio begins with: the choices, or those that the picture made for itself."""
-    return choices_from(version) or choices_of(picture_of(version))
-
-
 def kept_alternative(version: AchievementVersion) -> str:
     """The alternative text that somebody wrote, or empty."""
     said = version.picture_choices.get("alt", "")
     return said if isinstance(said, str) else ""
 
 
-def suggested(version: AchievementVersion) -> str:
-    """The alternative text that follows from name and choices; of an uploaded picture we know the name alone."""
-    return f"Badge picture: {version.title}" if version.picture_own else alternative(picture_of(version))
+def suggested(version: AchievementVersion, picture: Picture | None = None) -> str:
+    """The alternative text that follows from name and choices; of an uploaded picture we know the name alone.
+
+    Args:
+        picture: what it is drawn from, where that is known already.
+    """
+    return f"Badge picture: {version.title}" if version.picture_own else alternative(picture or picture_of(version))

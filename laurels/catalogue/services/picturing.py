@@ -27,9 +27,10 @@ _COLUMNS = ("picture_svg", "picture_small", "picture_png", "picture_alt", "pictu
 
 def redraw(version: AchievementVersion) -> None:
     """Draw the picture of a free version anew, as its name and its choices say; an uploaded one stays. The row is not written."""
-    if not version.picture_own:
-        version.picture_svg, version.picture_small, _ = choosing.drawn(picture_of(version))
-    version.picture_alt = kept_alternative(version) or suggested(version)
+    picture = None if version.picture_own else picture_of(version)
+    if picture is not None:
+        version.picture_svg, version.picture_small, _ = choosing.drawn(picture)
+    version.picture_alt = kept_alternative(version) or suggested(version, picture)
 
 
 @transaction.atomic
@@ -87,7 +88,9 @@ def check_readable(version: AchievementVersion) -> None:
 def set_family(
     *, organisation: Organisation, style: Mapping[str, Any], mark: bytes | None, author: Person | None, at: datetime
 ) -> None:
-    """Keep what an organisation's badges share from now on; published badges stay as they are. Fact ``pictures.family-set``.
+    """Keep what an organisation's badges share from now on.
+
+    Drafts that draw themselves wear it at once, published badges stay as they are. Fact ``pictures.family-set``.
 
     Args:
         mark: an SVG of its own for the seal, empty for its letters, None to leave what it has.
@@ -103,6 +106,10 @@ def set_family(
     if mark is not None:
         columns["mark_drawing"] = marks.mark_cleaned(mark) if mark else ""
     PictureFamily.objects.update_or_create(organisation=organisation, defaults=columns)
+    drafts = AchievementVersion.objects.filter(achievement__organisation=organisation, state=State.DRAFT, picture_own=False)
+    for version in drafts.select_related("achievement__organisation"):
+        if choices_from(version.picture_choices) is None:
+            _keep(version, at=at)
     actor = author.ref() if author else None
     journal.record("pictures.family-set", subject=organisation.ref(), organisation=organisation.ref(), actor=actor, at=at)
 

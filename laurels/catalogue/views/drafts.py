@@ -141,7 +141,7 @@ def own_picture(request: PersonRequest, slug: str, code: UUID) -> HttpResponse:
         return redirect("catalogue:edit", slug, code)
     if request.method == "POST" and form.is_valid():
         try:
-            services.set_picture(version=version, author=request.person, data=form.cleaned_data["picture"], at=now())
+            services.set_picture(version=version, author=request.person, at=now(), **form.picture_given())
         except HouseError as problem:
             form.add_error("picture", problem.for_people())
         else:

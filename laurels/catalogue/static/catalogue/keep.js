@@ -1,4 +1,4 @@
-// A draft saves itself: a moment after the last key, the form goes to data-save. The answer is the same page, and its data-live
+// A draft saves itself: a moment after the last key, or at once when something is chosen, the form goes to data-save. The answer is the same page, and its data-live
 // parts take the place of ours; the first save makes the draft, so the page's address changes with it.
 const form = document.querySelector("form[data-save]");
 const said = form.querySelector("[data-saved]");
@@ -32,9 +32,9 @@ async function keep() {
   if (again) { again = false; keep(); }
 }
 
-form.addEventListener("input", () => {
+form.addEventListener("input", (event) => {
   clearTimeout(waiting);
-  waiting = setTimeout(keep, 700);
+  waiting = setTimeout(keep, event.target.type === "radio" ? 0 : 700);
 });
 form.addEventListener("submit", (event) => {
   clearTimeout(waiting);
