@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from openbadgekit.documents import ob1, vc
+from openbadgekit.documents import ob1, scalars
 from openbadgekit.documents.ob2_classes import CLASSES, RECIPIENT_TYPES, SOFT, TYPES
 from openbadgekit.documents.views import (
     CredentialView,
@@ -25,8 +25,8 @@ from openbadgekit.documents.views import (
     plain,
     text_of,
 )
-from openbadgekit.errors import Finding, Malformed
-from openbadgekit.reading import JsonObject, listed, parse_datetime
+from openbadgekit.errors import Finding
+from openbadgekit.reading import JsonObject, listed
 
 V2 = "https://w3id.org/openbadges/v2"
 V1 = "https://w3id.org/openbadges/v1"
@@ -131,20 +131,10 @@ class _Rules:
 
 def _scalar(kind: str, value: Any) -> str | None:
     """What is wrong with a plain value, or None."""
-    if kind == "bool":
-        return None if isinstance(value, bool) else "is neither true nor false."
-    if not isinstance(value, str):
-        return "is no text."
-    if kind == "datetime":
-        try:
-            parse_datetime(value)
-        except Malformed:
-            return "is no date and time with a zone."
-    if kind in ("uri", "image", "picture", "address") and not vc.is_url(value):
-        return "is no address."
-    if kind == "image" and value.lower().startswith("data:"):
+    found = scalars.fault("uri" if kind in ("image", "picture", "address") else kind, value)
+    if found is None and kind == "image" and value.lower().startswith("data:"):
         return "holds a picture; an award gives the address of its picture."
-    return None
+    return found
 
 
 def view(document: JsonObject, *, badge: JsonObject | None = None, issuer: JsonObject | None = None) -> CredentialView:

@@ -1,8 +1,6 @@
-"""Rules of Open Badges 3.0, from the table of classes.
+"""Rules of Open Badges 3.0 beside the table of classes (``structure``, where the two codes are told apart).
 
-Two codes: ``malformed`` for what leaves open what the badge says (a missing part, another type, a value of another kind), and
-``schema_failed`` for what a strict schema refuses although everybody can read it (a single value where an array should stand, a
-term outside its vocabulary, an id that is no address). Issuing accepts neither; verifying notes the second.
+Issuing accepts neither what is ``malformed`` nor what is ``schema_failed``; verifying notes the second.
 
 Source: Open Badges 3.0 data model; conformance rows OB3-M-01..13, verdict rule 2.
 """

@@ -5,44 +5,19 @@ Source: Open Badges 3.0 EndorsementCredential; conformance appendix A.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from typing import Unpack
 
 from openbadgekit import contexts
-from openbadgekit.issue.prepare import Draft, moments, statuses
-from openbadgekit.reading import JsonObject
+from openbadgekit.issue.prepare import Common, Draft, other
 
 
-def endorsement(
-    *,
-    credential_id: str,
-    issuer: JsonObject,
-    about: str,
-    name: str,
-    comment: str,
-    valid_from: datetime,
-    description: str | None = None,
-    valid_until: datetime | None = None,
-    awarded_date: datetime | None = None,
-    status: Sequence[JsonObject] = (),
-    extra_contexts: Sequence[str] = (),
-) -> Draft:
+def endorsement(*, about: str, comment: str, **common: Unpack[Common]) -> Draft:
     """A draft of an endorsement.
 
     Args:
         about: id of the badge, achievement or profile that is endorsed. comment: why, in Markdown.
-        valid_from, valid_until, awarded_date, status, extra_contexts: as for ``badge``.
+        common: as for ``badge``: ``credential_id``, ``issuer``, ``name``, ``valid_from`` and, at will, ``description``,
+            ``valid_until``, ``awarded_date``, ``status``, ``extra_contexts``.
     """
     subject = {"id": about, "type": ["EndorsementSubject"], "endorsementComment": comment}
-    document: JsonObject = {
-        "@context": [contexts.VC2, contexts.OB3, *extra_contexts],
-        "id": credential_id,
-        "type": ["VerifiableCredential", "EndorsementCredential"],
-        "name": name,
-        **({"description": description} if description else {}),
-        "issuer": issuer,
-        **moments(valid_from, valid_until, awarded_date),
-        "credentialSubject": subject,
-        **statuses(status),
-    }
-    return Draft(document, is_badge=False)
+    return other("EndorsementCredential", [contexts.VC2, contexts.OB3], subject, {}, common)

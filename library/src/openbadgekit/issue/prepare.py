@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NotRequired, TypedDict
 
 from openbadgekit import contexts
 from openbadgekit.reading import JsonObject, write_datetime
@@ -81,6 +82,42 @@ def _typed(subject: JsonObject) -> JsonObject:
     """The subject with its class, its id first."""
     named = {"id": subject["id"]} if "id" in subject else {}
     return {**named, "type": ["AchievementSubject"], **{key: value for key, value in subject.items() if key != "id"}}
+
+
+class Common(TypedDict):
+    """What every credential that is no badge says; the words are those of ``badge``."""
+
+    credential_id: str
+    issuer: JsonObject
+    name: str
+    valid_from: datetime
+    description: NotRequired[str | None]
+    valid_until: NotRequired[datetime | None]
+    awarded_date: NotRequired[datetime | None]
+    status: NotRequired[Sequence[JsonObject]]
+    extra_contexts: NotRequired[Sequence[str]]
+
+
+def other(kind: str, named: Sequence[str], subject: JsonObject, more: JsonObject, common: Common) -> Draft:
+    """A draft of a credential of another kind than a badge.
+
+    Args:
+        named: contexts of its kind. more: members of its kind beside the subject.
+    """
+    description = common.get("description")
+    document: JsonObject = {
+        "@context": [*named, *common.get("extra_contexts", ())],
+        "id": common["credential_id"],
+        "type": ["VerifiableCredential", kind],
+        "name": common["name"],
+        **({"description": description} if description else {}),
+        "issuer": common["issuer"],
+        **moments(common["valid_from"], common.get("valid_until"), common.get("awarded_date")),
+        **more,
+        "credentialSubject": subject,
+        **statuses(common.get("status", ())),
+    }
+    return Draft(document, is_badge=False)
 
 
 def plain(document: JsonObject) -> Draft:

@@ -133,6 +133,25 @@ def in_repeated_context(document: JsonObject, proof: JsonObject) -> JsonObject:
     return {**document, "@context": proof["@context"]}
 
 
+def make_jcs(
+    document: JsonObject,
+    signer: Signer,
+    options: JsonObject,
+    canonical: bytes | None,
+    *,
+    algorithm: str = "sha256",
+) -> JsonObject:
+    """The proof of a JCS suite over a document, carrying the document's own context.
+
+    Args:
+        canonical: the document's canonical form, where it is known; then the document is plain, and so are the options.
+    """
+    proof = with_context(options, document)
+    form = jcs.canonicalize(proof, known_plain=canonical is not None)
+    data = hashes(form, canonical or jcs.canonicalize(document), algorithm=algorithm)
+    return with_value(proof, signer.sign(data))
+
+
 def jcs_data(document: JsonObject, proof: JsonObject, *, known_plain: bool, algorithm: str = "sha256") -> bytes:
     """The hashes that a JCS suite checks.
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from openbadgekit.canonical import jcs
 from openbadgekit.keys.model import PublicKey, hash_of
 from openbadgekit.keys.signer import Signer
 from openbadgekit.proofs import data_integrity
@@ -24,12 +23,8 @@ def make(
     Args:
         canonical: the document's canonical form, where it is known; then the document is plain, and so is ``more``.
     """
-    kinds = data_integrity.NIST
-    proof = data_integrity.options(cryptosuite=NAME, signer=signer, created=created, kinds=kinds, more=more)
-    proof = data_integrity.with_context(proof, document)
-    forms = jcs.canonicalize(proof, known_plain=canonical is not None), canonical or jcs.canonicalize(document)
-    data = data_integrity.hashes(*forms, algorithm=hash_of(signer.kind))
-    return data_integrity.with_value(proof, signer.sign(data))
+    options = data_integrity.options(cryptosuite=NAME, signer=signer, created=created, kinds=data_integrity.NIST, more=more)
+    return data_integrity.make_jcs(document, signer, options, canonical, algorithm=hash_of(signer.kind))
 
 
 def check(document: JsonObject, proof: JsonObject, key: PublicKey, *, known_plain: bool = False) -> None:

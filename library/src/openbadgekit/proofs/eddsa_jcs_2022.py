@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from openbadgekit.canonical import jcs
 from openbadgekit.keys.model import PublicKey
 from openbadgekit.keys.signer import Signer
 from openbadgekit.proofs import data_integrity
@@ -24,11 +23,8 @@ def make(
     Args:
         canonical: the document's canonical form, where it is known; then the document is plain, and so is ``more``.
     """
-    proof = data_integrity.options(cryptosuite=NAME, signer=signer, created=created, more=more)
-    proof = data_integrity.with_context(proof, document)
-    options = jcs.canonicalize(proof, known_plain=canonical is not None)
-    data = data_integrity.hashes(options, canonical or jcs.canonicalize(document))
-    return data_integrity.with_value(proof, signer.sign(data))
+    options = data_integrity.options(cryptosuite=NAME, signer=signer, created=created, more=more)
+    return data_integrity.make_jcs(document, signer, options, canonical)
 
 
 def check(document: JsonObject, proof: JsonObject, key: PublicKey, *, known_plain: bool = False) -> None:

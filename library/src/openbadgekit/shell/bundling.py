@@ -12,7 +12,7 @@ from openbadgekit.keys import documents
 from openbadgekit.reading import read_object
 from openbadgekit.shell.archives import PROVEN, Watched
 from openbadgekit.shell.checking import check
-from openbadgekit.shell.networks import network_of
+from openbadgekit.shell.networks import FILE, asking, network_of
 from openbadgekit.shell.sources import Moment, now, open_source
 from openbadgekit.shell.verifying import EXITS
 from openbadgekit.verify import binding, bundle
@@ -20,8 +20,6 @@ from openbadgekit.verify.policy import Policy
 from openbadgekit.verify.report import Report, Verdict
 from openbadgekit.verify.resources import Resource
 from openbadgekit.verify.wording import printable
-
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command("bundle")
@@ -31,9 +29,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     "--key-document", "earlier", type=FILE, multiple=True, help="An earlier key document of the issuer; the newest first."
 )
 @click.option("--at", type=Moment(), help="Check for this moment instead of now.")
-@click.option("--offline", is_flag=True, help="Ask nobody: enough for issuers that are their own key.")
-@click.option("--network", "recording", type=FILE, help="Answer from a recording.")
-@click.option("--allow-local", is_flag=True, help="Allow http and loopback addresses: for demonstrations and tests only.")
+@asking
 def bundle_command(
     source: str, out: Path, earlier: tuple[Path, ...], at: datetime | None, offline: bool, recording: Path | None, allow_local: bool
 ) -> int:
@@ -41,8 +37,6 @@ def bundle_command(
 
     Exit 0 when the archive was written; else the exit code of the verdict, and nothing is written.
     """
-    if offline and recording:
-        raise click.UsageError("--offline and --network exclude each other.")
     moment = at or now()
     watched = Watched(network_of(offline=offline, recording=recording, allow_local=allow_local))
     opened = open_source(source, watched.behind)

@@ -5,16 +5,10 @@ Refused rows are named by line with the reason; the others are signed all the sa
 
 from __future__ import annotations
 
-import base64
-import binascii
 import secrets
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
-from typing import Any
-from urllib.parse import unquote_to_bytes
 from uuid import uuid4
 
 import click
@@ -22,10 +16,10 @@ import click
 from openbadgekit.baking import png, svg
 from openbadgekit.errors import LintRefused, Malformed, OpenBadgeKitError
 from openbadgekit.issue import Form, badge, hashed_identifier, lint, seal
-from openbadgekit.keys import jwk, sodium
-from openbadgekit.keys.signer import LocalSigner, Signer
-from openbadgekit.reading import JsonObject, parse_datetime, read_object
+from openbadgekit.keys.signer import Signer
+from openbadgekit.reading import JsonObject, parse_datetime
 from openbadgekit.shell import recipients
+from openbadgekit.shell.orders import Order, order_of, signer_of
 from openbadgekit.shell.parallel import spread
 from openbadgekit.shell.recipients import Row
 from openbadgekit.shell.sources import now
@@ -37,19 +31,6 @@ from openbadgekit.verify.wording import printable
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 ENDINGS = {form.value: "jwt" if form in (Form.VC_JWT, Form.VC_JOSE) else "json" for form in Form}
-
-
-@dataclass(frozen=True)
-class Order:
-    """What is the same for every row."""
-
-    achievement: JsonObject
-    issuer: JsonObject
-    key: JsonObject = field(repr=False)
-    form: Form
-    picture: bytes | None
-    bake: str
-    at: datetime
 
 
 @click.command("issue")
@@ -66,16 +47,7 @@ def issue_command(
 ) -> int:
     """Sign one badge per row. Exit 0 when every row was signed, 1 when some were refused, 64 when none could be right."""
     rows = _recipients(people)
-    document = _object(achievement, "achievement")
-    order = Order(
-        achievement=document,
-        issuer=_object(issuer, "issuer"),
-        key=_key(key),
-        form=Form(proof),
-        picture=_picture(document, picture) if bake != "none" else None,
-        bake=bake,
-        at=now(),
-    )
+    order = order_of(achievement, issuer, key, form=Form(proof), bake=bake, picture=picture, at=now())
     _rehearse(order)
     out.mkdir(parents=True, exist_ok=True)
     refused = 0
@@ -94,7 +66,7 @@ _begun: list[tuple[Order, Signer, Path]] = []
 
 
 def _begin(order: Order, out: Path) -> None:
-    _begun[:] = [(order, _signer(order.key), out)]
+    _begun[:] = [(order, signer_of(order.key), out)]
 
 
 def _made(row: Row) -> str | None:
@@ -122,7 +94,7 @@ def _rehearse(order: Order) -> None:
         click.UsageError: the achievement, issuer, key, proof or picture cannot make a badge that is valid.
     """
     try:
-        body = _signed(order, _signer(order.key), Row(0, {"id": f"urn:uuid:{uuid4()}"}))
+        body = _signed(order, signer_of(order.key), Row(0, {"id": f"urn:uuid:{uuid4()}"}))
         if order.picture is not None:
             _baked(order, body)
         report = judge(receive(body), {}, policy=Policy(), at=order.at)
@@ -130,48 +102,6 @@ def _rehearse(order: Order) -> None:
         raise click.UsageError(f"No badge can be made of these files. {_reason(problem)}") from None
     if report.verdict is Verdict.INVALID:
         raise click.UsageError(f"Every badge would be invalid. {report.sentence}")
-
-
-def _object(path: Path, what: str) -> JsonObject:
-    """A JSON file that must hold an object."""
-    try:
-        return read_object(path.read_bytes())
-    except OpenBadgeKitError as problem:
-        raise click.UsageError(f"The {what} in {path.name} cannot be read. {problem.sentence}") from None
-
-
-def _key(path: Path) -> JsonObject:
-    """The private JWK, with the verification method that its badges will name."""
-    private = _object(path, "key")
-    if not isinstance(private.get("kid"), str):
-        raise click.UsageError(f"The key in {path.name} has no kid: it must name the verification method.")
-    try:
-        jwk.read_private(private)
-    except OpenBadgeKitError as problem:
-        raise click.UsageError(f"The key in {path.name} cannot be used. {problem.sentence}") from None
-    return private
-
-
-def _signer(key: JsonObject) -> Signer:
-    """What signs with this key the quickest here."""
-    return sodium.quickest(LocalSigner(jwk.read_private(key), key["kid"]))
-
-
-def _picture(achievement: JsonObject, path: Path | None) -> bytes:
-    """The picture to bake into: a file, or the data address of ``achievement.image``."""
-    if path is not None:
-        return path.read_bytes()
-    image: Any = achievement.get("image")
-    address = image.get("id") if isinstance(image, dict) else image
-    if not isinstance(address, str) or not address.startswith("data:image/"):
-        raise click.UsageError("There is no picture to bake into: the achievement has no data image; name one with --picture.")
-    head, _, body = address.partition(",")
-    if not head.endswith(";base64"):
-        return unquote_to_bytes(body)
-    try:
-        return base64.b64decode(body, validate=True)
-    except binascii.Error:
-        raise click.UsageError("The achievement's image is no sound data address.") from None
 
 
 def _signed(order: Order, signer: Signer, recipient: Row) -> bytes:

@@ -12,7 +12,7 @@ import click
 from openbadgekit.errors import OpenBadgeKitError
 from openbadgekit.reading import JsonObject, write_datetime
 from openbadgekit.shell.checking import check
-from openbadgekit.shell.networks import network_of
+from openbadgekit.shell.networks import asking, network_of
 from openbadgekit.shell.sources import Moment, now, open_source
 from openbadgekit.shell.verifying import EXITS, MARKS
 from openbadgekit.verify.policy import Policy
@@ -33,14 +33,7 @@ SENTENCES = {
 @click.command("status")
 @click.argument("source")
 @click.option("--at", type=Moment(), help="Ask for this moment instead of now; a list tells only what holds today.")
-@click.option("--offline", is_flag=True, help="Ask nobody.")
-@click.option(
-    "--network",
-    "recording",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Answer from a recording.",
-)
-@click.option("--allow-local", is_flag=True, help="Allow http and loopback addresses: for demonstrations and tests only.")
+@asking
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def status_command(
     source: str, at: datetime | None, offline: bool, recording: Path | None, allow_local: bool, as_json: bool
@@ -49,8 +42,6 @@ def status_command(
 
     Dates, form and recipients are not looked at. Of a badge that is not proven to be its issuer's nothing is said.
     """
-    if offline and recording:
-        raise click.UsageError("--offline and --network exclude each other.")
     moment = at or now()
     network = network_of(offline=offline, recording=recording, allow_local=allow_local)
     opened = open_source(source, network)

@@ -17,7 +17,7 @@ from openbadgekit.errors import OpenBadgeKitError
 from openbadgekit.shell.archives import check_archive
 from openbadgekit.shell.checking import check
 from openbadgekit.shell.fetcher import Network
-from openbadgekit.shell.networks import network_of
+from openbadgekit.shell.networks import asking, network_of
 from openbadgekit.shell.parallel import spread
 from openbadgekit.shell.sources import Moment, now, open_source
 from openbadgekit.verify.bundle import is_bundle
@@ -34,14 +34,7 @@ MARKS = {Outcome.PASSED: "+", Outcome.FAILED: "x", Outcome.UNKNOWN: "?", Outcome
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
 @click.option("--at", type=Moment(), help="Judge for this moment instead of now.")
 @click.option("--recipient", help="Ask whether the badge is about this address or identifier.")
-@click.option("--offline", is_flag=True, help="Ask nobody; what would have to be asked stays unknown.")
-@click.option(
-    "--network",
-    "recording",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Answer from a recording.",
-)
-@click.option("--allow-local", is_flag=True, help="Allow http and loopback addresses: for demonstrations and tests only.")
+@asking
 @click.option("--as-common", is_flag=True, help="Tell in notes what the common validator would have said; no verdict changes.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def verify_command(
@@ -55,8 +48,6 @@ def verify_command(
     as_json: bool,
 ) -> int:
     """Check badges: files, folders, addresses or - for standard input. JSON, JWT, PNG and SVG are told apart by content."""
-    if offline and recording:
-        raise click.UsageError("--offline and --network exclude each other.")
     if allow_local:
         click.echo("Warning: --allow-local opens http and loopback addresses. Never rely on such a verdict.", err=True)
     network_of(offline=offline, recording=recording, allow_local=allow_local)
