@@ -17,6 +17,7 @@ class CatalogueConfig(AppConfig):
         """Register the handlers, the navigation entries and the part of a badge's page that says what it serves."""
         import_module("laurels.catalogue.handlers.upkeep")
         import_module("laurels.catalogue.handlers.proposing")
+        import_module("laurels.catalogue.handlers.bringing")
         from laurels.catalogue.places import entries
         from laurels.catalogue.serving import on_badge_page
         from laurels.common import navigation, panels

@@ -42,7 +42,9 @@ HouseError
 ├─ PictureUnusable   an uploaded picture is damaged, too large, or no picture
 ├─ PictureUnreadable  what stands on a picture cannot be read
 ├─ ChoicesUnknown    a picture's choices are none that we draw
-└─ MarkUnusable      an uploaded mark of the organisation is no small drawing
+├─ MarkUnusable      an uploaded mark of the organisation is no small drawing
+├─ FileGone          a brought file is not kept any more
+└─ NothingChosen     of a brought file no badge was ticked
 """
 
 from __future__ import annotations
@@ -397,3 +399,19 @@ class WriterUnknown(Invalid):
     code = "catalogue.writer-unknown"
     sentence = _("Whoever should write this badge is none of your designers.")
     hint = _("Give her the role “Badge designer” under People first, or choose somebody else.")
+
+
+class FileGone(NotFound):
+    """A brought file was thrown away after a day, or has become drafts already, or is somebody else's."""
+
+    code = "catalogue.file-gone"
+    sentence = _("This file is not here any more.")
+    hint = _("Look among your drafts; if they are not there, bring the file again.")
+
+
+class NothingChosen(Invalid):
+    """Of a brought file no badge was ticked."""
+
+    code = "catalogue.nothing-chosen"
+    sentence = _("No badge is ticked, so nothing was made.")
+    hint = _("Tick at least one, then press again.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from laurels.catalogue.views import drafts, european, feeds, programme, proposing, public, publishing, studio, upkeep
+from laurels.catalogue.views import bringing, drafts, european, feeds, programme, proposing, public, publishing, studio, upkeep
 
 app_name = "catalogue"
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     path("badges/<uuid:code>/european", european.public, name="european"),
     path("o/<slug:slug>/design/<uuid:code>/european/", european.own, name="european-own"),
     path("o/<slug:slug>/design/", drafts.design, name="design"),
+    path("o/<slug:slug>/design/bring/", bringing.bring, name="bring"),
+    path("o/<slug:slug>/design/bring/<uuid:code>/", bringing.brought, name="brought"),
     path("o/<slug:slug>/design/new/", drafts.new, name="new"),
     path("o/<slug:slug>/design/new/save/", drafts.save_new, name="save-new"),
     path("o/<slug:slug>/design/<uuid:code>/", drafts.edit, name="edit"),

@@ -207,7 +207,7 @@ json_values = st.recursive(
     lambda inner: (
         st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(sorted({*CLASS, *ACHIEVEMENT, "badge", "data"})), inner)
     ),
-    max_leaves=25,
+    max_leaves=10,
 )
 
 

@@ -1,5 +1,6 @@
 """Badges: an achievement, its immutable versions, their elements and who judges them."""
 
+from laurels.catalogue.models.brought import BroughtFile
 from laurels.catalogue.models.family import PictureFamily
 from laurels.catalogue.models.listing import Listing
 from laurels.catalogue.models.proposals import Proposal, Proposer
@@ -31,6 +32,7 @@ __all__ = [
     "Achievement",
     "AchievementVersion",
     "Alignment",
+    "BroughtFile",
     "Element",
     "ElementReview",
     "EquivalenceMap",

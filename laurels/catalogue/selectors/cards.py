@@ -12,8 +12,9 @@ from laurels.catalogue.access import PUBLIC
 from laurels.catalogue.models import AchievementVersion, Judge
 from laurels.catalogue.rules import State
 from laurels.common.dates import in_words
+from laurels.people.access import uses
 from laurels.people.models import Membership, Organisation, Person
-from laurels.people.rules import Role
+from laurels.people.rules import Role, Switch
 
 PAGE, FEW = 24, 6
 STATE_WORDS = {
@@ -51,6 +52,7 @@ class DesignPage:
     drafts: tuple[BadgeCard, ...]
     published: tuple[BadgeCard, ...]
     may_write: bool
+    may_bring: bool
 
 
 def open_to(person: Person) -> tuple[BadgeCard, ...]:
@@ -76,6 +78,7 @@ def design_page(organisation: Organisation, *, may_write: bool) -> DesignPage:
         drafts=tuple(card(version) for version in drafts),
         published=tuple(card(version) for version in published),
         may_write=may_write,
+        may_bring=may_write and uses(organisation, Switch.WRITING),
     )
 
 

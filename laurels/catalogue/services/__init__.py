@@ -2,6 +2,7 @@
 
 from laurels.catalogue.services.aligning import align, unalign
 from laurels.catalogue.services.beginning import begin_copy, begin_draft, begin_edition, begin_next, make_starter
+from laurels.catalogue.services.bringing import bring, take
 from laurels.catalogue.services.drafting import discard, draft_from_five, update_draft
 from laurels.catalogue.services.importing import import_version
 from laurels.catalogue.services.judging import change_judges
@@ -33,6 +34,7 @@ __all__ = [
     "begin_draft",
     "begin_edition",
     "begin_next",
+    "bring",
     "change_judges",
     "check_readable",
     "choose_picture",
@@ -55,6 +57,7 @@ __all__ = [
     "set_picture",
     "submit",
     "suspend",
+    "take",
     "take_back",
     "unalign",
     "update_draft",
