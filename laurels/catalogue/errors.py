@@ -41,6 +41,7 @@ HouseError
 ├─ EditionAlone      a language edition without the version that it translates
 ├─ PictureUnusable   an uploaded picture is damaged, too large, or no picture
 ├─ PictureUnreadable  what stands on a picture cannot be read
+├─ PictureMovedOn    somebody else changed the picture since the page was shown
 ├─ ChoicesUnknown    a picture's choices are none that we draw
 ├─ MarkUnusable      an uploaded mark of the organisation is no small drawing
 ├─ FileGone          a brought file is not kept any more
@@ -319,6 +320,14 @@ class PictureUnreadable(Invalid):
     code = "catalogue.picture-unreadable"
     sentence = _("Nobody could read this badge's picture: {reasons}")
     hint = _("Open the studio and take the colour that it names.")
+
+
+class PictureMovedOn(Conflict):
+    """Somebody else changed a draft's picture after this page of the studio was shown."""
+
+    code = "catalogue.picture-moved-on"
+    sentence = _("Somebody else has changed this picture meanwhile, so yours is not kept yet.")
+    hint = _("You see hers drawn, and what you chose in the form. Press “Show” to put yours in its place.")
 
 
 class ChoicesUnknown(Invalid):

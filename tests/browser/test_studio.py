@@ -97,3 +97,51 @@ def test_it_works_without_scripts(browser_without_scripts, session, address):
     page.get_by_role("button", name="Use this picture").click()
     assert "It was chosen in the studio." in page.locator("main").inner_text()
     assert (kept().icon, kept().ring) == ("bell", "Écoute")
+
+
+HOSTILE = b"""<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink" viewBox="0 0 10 10" onload="alert(1)">
+<script>alert(2)</script><a x:href="javascript:alert(3)"><rect width="10" height="10" fill="#1C5B3D" onclick="alert(4)"/></a>
+<foreignObject width="10" height="10">
+<body xmlns="http://www.w3.org/1999/xhtml"><img src="x" onerror="alert(5)"/></body></foreignObject>
+<circle cx="5" cy="5" r="3" fill="#EBD395" onmouseover="alert(6)"/>
+<image href="https://stranger.example/x.png" width="9" height="9"/>
+<set attributeName="onload" to="alert(7)"/><animate attributeName="href" values="javascript:alert(8)"/></svg>"""
+
+
+def test_a_hostile_drawing_runs_nothing_and_asks_nobody(page, session, address, tmp_path):
+    (tmp_path / "badge.svg").write_bytes(HOSTILE)
+    page.context.add_cookies([session])
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
+    page.on("request", lambda request: asked.append(request.url) if "stranger" in request.url else None)
+    page.goto(address.replace("studio/", "picture/"))
+    page.get_by_label("Your own picture").set_input_files(tmp_path / "badge.svg")
+    page.get_by_label("What somebody who cannot see it hears").fill("A pale disc on green")
+    page.get_by_role("button", name="Use this picture").click()
+    page.get_by_role("img", name="A pale disc on green").click()
+
+    version = AchievementVersion.objects.get()
+    for cut in ("full", "small"):
+        page.goto(f"/badges/{version.code}/{cut}.svg")
+        page.mouse.click(400, 300)
+        page.mouse.move(450, 350)
+
+    assert (said, asked) == ([], [])
+    assert "circle" in version.picture_svg
+
+
+@pytest.mark.parametrize("where", ["studio", "family"])
+def test_a_page_of_pictures_is_light(page, session, address, owner, pantry, where):
+    for number in range(12):
+        make_draft(pantry, owner, name=f"Badge {number}")
+    page.context.add_cookies([session])
+    client = page.context.new_cdp_session(page)
+    client.send("Network.enable")
+    sizes: list[float] = []
+    client.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+
+    page.goto(address if where == "studio" else "/o/kettle-lane/design/family/")
+    page.wait_for_load_state("networkidle")
+
+    assert 10_000 < sum(sizes) < 60_000, sizes

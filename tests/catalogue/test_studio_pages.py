@@ -16,7 +16,7 @@ from laurels.catalogue.selectors.pictures import choices_from, family_of
 from laurels.common.clock import now
 from laurels.people.models import Organisation
 from laurels.people.rules import Role
-from tests.catalogue.making import make_draft, publish
+from tests.catalogue.making import make_draft, publish, typed
 from tests.catalogue.pages import at, words
 from tests.making import make_member, make_person
 from tests.personas import _signed_in
@@ -140,7 +140,9 @@ class TestTheStudio:
         page = as_owner.post(at(draft, "studio/save/"), chosen(ink="own", colour="#E6C573")).content.decode()
         assert "The words cannot be read: 1.5 : 1" in page
         takes = re.search(r'name="take" value="(#[0-9A-F]{6})"', page).group(1)
-        refused = as_owner.post(at(draft, "publish/"))
+        asked, refused = as_owner.get(at(draft, "publish/")), as_owner.post(at(draft, "publish/"))
+        assert "The words cannot be read: 1.5 : 1" in words(asked)
+        assert "Publish this badge" not in words(asked)
         assert "Nobody could read this badge" in words(refused)
 
         after = as_owner.post(at(draft, "studio/"), chosen(ink="own", colour="#E6C573", take=takes), follow=True)
@@ -201,6 +203,42 @@ class TestTheStudio:
         assert "data-save=" not in page
         draft.refresh_from_db()
         assert draft.picture_own
+
+    def test_two_designers_on_one_draft_both_see_both_and_nothing_is_lost(self, as_owner, pantry, draft):
+        dora = _signed_in(make_member(pantry, make_person("Dora Quill"), Role.DESIGNER).person)
+        seen = [
+            re.search(r'name="stands" value="(\w+)"', who.get(at(draft, "studio/")).content.decode()).group(1)
+            for who in (as_owner, dora)
+        ]
+        assert as_owner.post(at(draft, "studio/save/"), chosen(icon="bell", stands=seen[0])).status_code == 200
+
+        kept = dora.post(at(draft, "studio/save/"), chosen(icon="key", stands=seen[1]))
+        shown = dora.post(at(draft, "studio/"), chosen(icon="key", stands=seen[1], show="yes"))
+
+        assert kept.status_code == 422
+        assert "Somebody else has changed this picture meanwhile" in words(shown)
+        assert "Badge picture: Safe Shelf. A bell on" in shown.content.decode()
+        assert checked(shown.content.decode(), "icon") == ["key"]
+        draft.refresh_from_db()
+        assert choices_from(draft).icon == "bell"
+
+        stands = re.search(r'name="stands" value="(\w+)"', shown.content.decode()).group(1)
+        dora.post(at(draft, "studio/"), chosen(icon="key", stands=stands, show="yes"))
+        draft.refresh_from_db()
+        assert choices_from(draft).icon == "key"
+
+    def test_one_designer_may_choose_and_choose_again(self, as_owner, draft):
+        page = as_owner.get(at(draft, "studio/"))
+        for icon in ("key", "bell", "sun"):
+            stands = re.search(r'name="stands" value="(\w+)"', page.content.decode()).group(1)
+            page = as_owner.post(at(draft, "studio/save/"), chosen(icon=icon, stands=stands))
+            assert page.status_code == 200
+
+    def test_typing_the_name_meanwhile_is_no_other_choice(self, as_owner, owner, draft):
+        stands = re.search(r'name="stands" value="(\w+)"', as_owner.get(at(draft, "studio/")).content.decode()).group(1)
+        as_owner.post(at(draft, "save/"), typed(owner, name="Safer Shelf"))
+
+        assert as_owner.post(at(draft, "studio/save/"), chosen(stands=stands)).status_code == 200
 
     def test_a_published_badge_has_no_studio(self, as_owner, owner, draft):
         publish(draft, owner)

@@ -15,7 +15,7 @@ from laurels.catalogue.models import AchievementVersion
 from laurels.catalogue.rules import FiveFields
 from laurels.catalogue.selectors.badges import FUNCTION_WORDS
 from laurels.catalogue.selectors.cards import picture_path
-from laurels.catalogue.selectors.pictures import choices_from
+from laurels.catalogue.selectors.pictures import choices_from, picture_faults
 from laurels.common.dates import day_in, in_words, weekday_and_time
 from laurels.common.text import counted
 from laurels.people.models import Membership, Organisation, Person
@@ -145,7 +145,7 @@ def confirm_page(version: AchievementVersion, actor: Person, *, at: datetime) ->
         picture_alt=version.picture_alt,
         rows=_derived_rows(derived),
         elements=derived.elements,
-        problems=tuple(rules.faults(fields)),
+        problems=(*rules.faults(fields), *picture_faults(version)),
         needs_another=not rules.may_approve(author=version.author_id, actor=actor.pk, small=organisation.mode == Mode.SMALL),
         one_person=version.author is not None and fields.judges == (str(version.author.code),),
         until=until(organisation, at=at),

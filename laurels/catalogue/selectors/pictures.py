@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+
 from laurels.catalogue.models import AchievementVersion, PictureFamily
-from laurels.catalogue.pictures import choosing, family
+from laurels.catalogue.pictures import choosing, family, readability
 from laurels.catalogue.pictures.choices import Choices, read
 from laurels.catalogue.pictures.drawing import Picture, alternative
 from laurels.catalogue.pictures.family import Family
@@ -41,6 +44,13 @@ def picture_of(version: AchievementVersion, style: Family | None = None) -> Pict
     )
 
 
+def stands_of(version: AchievementVersion) -> str:
+    """A short name for how a picture stands: two of them are equal while nobody has chosen something else."""
+    uploaded = version.picture_svg if version.picture_own else ""
+    told = json.dumps([version.picture_choices, uploaded], sort_keys=True)
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
 def kept_alternative(version: AchievementVersion) -> str:
     """The alternative text that somebody wrote, or empty."""
     said = version.picture_choices.get("alt", "")
@@ -54,3 +64,8 @@ def suggested(version: AchievementVersion, picture: Picture | None = None) -> st
         picture: what it is drawn from, where that is known already.
     """
     return f"Badge picture: {version.title}" if version.picture_own else alternative(picture or picture_of(version))
+
+
+def picture_faults(version: AchievementVersion) -> tuple[str, ...]:
+    """Why nobody could read a version's picture, as sentences; of an uploaded one only people can say."""
+    return () if version.picture_own else readability.faults(picture_of(version))

@@ -16,11 +16,12 @@ from laurels.catalogue.pictures.family import Family
 from laurels.catalogue.pictures.icons import GROUPS
 from laurels.catalogue.rules import State
 from laurels.catalogue.selectors.cards import STATE_WORDS, picture_path
-from laurels.catalogue.selectors.pictures import choices_from, family_of, kept_alternative, picture_of, suggested
+from laurels.catalogue.selectors.pictures import choices_from, family_of, kept_alternative, picture_of, stands_of, suggested
 from laurels.common.text import initials
 from laurels.people.models import Organisation
 
-PAGE = 12
+PAGE = 8
+"""Badges on one page of the family: each is drawn twice, and a page stays light."""
 Kept = tuple[AchievementVersion, Choices | None]
 """A badge, and what its picture was drawn from."""
 
@@ -32,7 +33,7 @@ class StudioPage:
     Attributes:
         verdicts: (tone, sentence). strays: in what it does not fit its family. takes: the colour that would do, or empty.
         alt: what somebody who cannot see it hears when nothing is written. icons: (group, names with what one sees).
-        own: an uploaded picture, whose place the first choice takes.
+        own: an uploaded picture, whose place the first choice takes. stands: the picture that this page shows, for the next save.
     """
 
     slug: str
@@ -42,6 +43,7 @@ class StudioPage:
     small: str
     picture_alt: str
     alt: str
+    stands: str
     own: bool
     draws_itself: bool
     verdicts: tuple[tuple[str, str], ...]
@@ -134,6 +136,7 @@ def studio_page(version: AchievementVersion) -> StudioPage:
         small=picture_path(version, small_cut=True),
         picture_alt=version.picture_alt,
         alt=suggested(version, picture),
+        stands=stands_of(version),
         own=version.picture_own,
         draws_itself=chosen is None and not version.picture_own,
         verdicts=tuple((verdict.tone, verdict.sentence) for verdict in verdicts),

@@ -9,13 +9,13 @@ from typing import Any
 from django.db import transaction
 
 from laurels import journal
-from laurels.catalogue.errors import ChoicesUnknown, MovedMeanwhile, PictureUnreadable
+from laurels.catalogue.errors import ChoicesUnknown, MovedMeanwhile, PictureMovedOn, PictureUnreadable
 from laurels.catalogue.models import AchievementVersion, PictureFamily
-from laurels.catalogue.pictures import choosing, family, marks, raster, readability
+from laurels.catalogue.pictures import choosing, family, marks, raster
 from laurels.catalogue.pictures.choices import ALTERNATIVE
 from laurels.catalogue.pictures.choices import read as choices_from
 from laurels.catalogue.rules import State
-from laurels.catalogue.selectors.pictures import kept_alternative, picture_of, suggested
+from laurels.catalogue.selectors.pictures import kept_alternative, picture_faults, picture_of, stands_of, suggested
 from laurels.common.lines import one_line
 from laurels.people import access
 from laurels.people.models import Organisation, Person
@@ -34,13 +34,20 @@ def redraw(version: AchievementVersion) -> None:
 
 
 @transaction.atomic
-def choose_picture(*, version: AchievementVersion, choices: Mapping[str, Any] | None, author: Person, at: datetime) -> None:
+def choose_picture(
+    *, version: AchievementVersion, choices: Mapping[str, Any] | None, author: Person, at: datetime, stands: str | None = None
+) -> None:
     """Keep what was chosen in the studio and draw it; None lets the picture draw itself again. Drafts save themselves: no fact.
 
+    Args:
+        stands: ``stands_of`` the picture that its author saw when she chose; None asks nothing.
     Raises:
         ChoicesUnknown: one of them is none that we draw. MovedMeanwhile: it is no draft any more.
+        PictureMovedOn: somebody else has changed the picture since.
     """
     _check(version, author)
+    if stands not in (None, stands_of(version)):
+        raise PictureMovedOn
     if choices is None:
         version.picture_choices = {}
     else:
@@ -80,7 +87,7 @@ def check_readable(version: AchievementVersion) -> None:
     Raises:
         PictureUnreadable: with the colour that would do.
     """
-    if not version.picture_own and (faults := readability.faults(picture_of(version))):
+    if faults := picture_faults(version):
         raise PictureUnreadable(reasons=" ".join(faults))
 
 

@@ -60,7 +60,9 @@ def _kept(request: PersonRequest, version: AchievementVersion, form: StudioForm)
     if takes := request.POST.get("take"):
         choices["ink"] = takes
     try:
-        services.choose_picture(version=version, choices=choices, author=request.person, at=now())
+        services.choose_picture(
+            version=version, choices=choices, author=request.person, at=now(), stands=request.POST.get("stands")
+        )
     except HouseError as problem:
         form.add_error(None, problem.for_people())
         return False
