@@ -11,8 +11,8 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from laurels.people.errors import MemberNotFound, NotYours, OrganisationNotFound, TurnedOff
-from laurels.people.models import Membership, Organisation, Person
+from laurels.people.errors import ImportNotFound, JobNotFound, MemberNotFound, NotYours, OrganisationNotFound, TurnedOff
+from laurels.people.models import JobHolding, Membership, Organisation, PeopleImport, Person
 from laurels.people.rules import Act, Mode, Role, Switch, is_on, may
 
 P = ParamSpec("P")
@@ -97,7 +97,7 @@ def get_member(organisation: Organisation, code: UUID) -> Membership:
     Raises:
         MemberNotFound: there is none.
     """
-    found = Membership.objects.select_related("person", "organisation", "team").filter(
+    found = Membership.objects.select_related("person", "organisation", "team", "site", "manager__person").filter(
         organisation=organisation, code=code, state=Membership.State.ACTIVE
     )
     if member := found.first():
@@ -110,3 +110,30 @@ def own_membership(person: Person, organisation: Organisation) -> Membership:
     return Membership.objects.select_related("person", "organisation").get(
         person=person, organisation=organisation, state=Membership.State.ACTIVE
     )
+
+
+def get_import(person: Person, slug: str, code: UUID) -> PeopleImport:
+    """A file of people of an organisation whose register somebody keeps.
+
+    Raises:
+        OrganisationNotFound, NotYours: as for the organisation.
+        ImportNotFound: there is none, or it was forgotten.
+    """
+    organisation = get_organisation(person, slug, to=Act.KEEP_REGISTER)
+    taken = PeopleImport.objects.filter(organisation=organisation, code=code).first()
+    if taken is None:
+        raise ImportNotFound
+    taken.organisation = organisation
+    return taken
+
+
+def get_job(membership: Membership, code: UUID) -> JobHolding:
+    """A job of a member who was loaded above.
+
+    Raises:
+        JobNotFound: there is none.
+    """
+    found = membership.jobs.select_related("job_role", "membership__organisation").filter(code=code).first()
+    if found is None:
+        raise JobNotFound
+    return found

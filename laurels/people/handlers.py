@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from laurels.journal import Fact, answers
 from laurels.mail.services import send
 from laurels.people import selectors, services
-from laurels.people.models import Membership, OneUseCode
+from laurels.people.models import Membership, OneUseCode, PeopleImport
 from laurels.worker import every
 
 
@@ -58,6 +58,25 @@ def _write(member: Membership, address: str, *, key: str, at: datetime) -> None:
         }
     subject = _("%(organisation)s has added you") % {"organisation": member.organisation.display_name}
     send(to=address, subject=subject, template=template, context=context, key=key, at=at)
+
+
+@answers("work.finished")
+def tell_import(facts: Sequence[Fact], *, at: datetime) -> None:
+    """Write to whoever had a file taken in that it is finished, and how it ended."""
+    for fact in facts:
+        taken = PeopleImport.objects.select_related("organisation", "made_by").filter(work=fact.subject.code).first()
+        address = selectors.letter_address(taken.made_by) if taken is not None and taken.made_by is not None else None
+        if taken is None or address is None:
+            continue
+        page = reverse("people:import", args=[taken.organisation.slug, taken.code])
+        send(
+            to=address,
+            subject=_("Your file %(name)s") % {"name": taken.file_name},
+            template="people/letters/file_finished",
+            context={"file": taken.file_name, "state": str(fact.data["state"]), "address": settings.ORIGIN + page},
+            key=f"work.finished:{fact.id}",
+            at=at,
+        )
 
 
 @every(minutes=24 * 60, name="people.end-sessions")

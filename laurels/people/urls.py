@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, re_path
 
-from laurels.people.views import account, codes, members, settings
+from laurels.people.views import account, codes, importing, members, settings
 
 app_name = "people"
 
@@ -21,7 +21,19 @@ urlpatterns = [
     path("o/<slug:slug>/people/", members.people, name="people"),
     path("o/<slug:slug>/people/add/", members.add, name="add"),
     path("o/<slug:slug>/people/codes/", members.print_codes, name="print-codes"),
+    path("o/<slug:slug>/people/import/", importing.bring, name="import-bring"),
+    path("o/<slug:slug>/people/import/<uuid:code>/", importing.file, name="import"),
+    path("o/<slug:slug>/people/import/<uuid:code>/columns/", importing.columns, name="import-columns"),
+    path("o/<slug:slug>/people/import/<uuid:code>/missing/", importing.missing, name="import-missing"),
+    path("o/<slug:slug>/people/import/<uuid:code>/begin/", importing.begin, name="import-begin"),
+    path("o/<slug:slug>/people/import/<uuid:code>/stop/", importing.stop, name="import-stop"),
+    path("o/<slug:slug>/people/import/<uuid:code>/go-on/", importing.go_on, name="import-go-on"),
+    path("o/<slug:slug>/people/import/<uuid:code>/refused.csv", importing.refused, name="import-refused"),
+    re_path(r"^o/(?P<slug>[-\w]+)/people/register\.(?P<form>csv|xlsx)$", importing.register, name="register"),
     path("o/<slug:slug>/people/<uuid:code>/", members.member, name="member"),
+    path("o/<slug:slug>/people/<uuid:code>/place/", members.place, name="place"),
+    path("o/<slug:slug>/people/<uuid:code>/jobs/", members.begin_job, name="begin-job"),
+    path("o/<slug:slug>/people/<uuid:code>/jobs/<uuid:job>/end/", members.end_job, name="end-job"),
     path("o/<slug:slug>/people/<uuid:code>/roles/", members.roles, name="roles"),
     path("o/<slug:slug>/people/<uuid:code>/code/", members.print_code, name="print-code"),
     path("o/<slug:slug>/people/<uuid:code>/remove/", members.remove, name="remove"),

@@ -71,12 +71,12 @@ class TestList:
 
     def test_costs_the_same_for_one_and_thirty(self, pantry, owner, django_assert_num_queries):
         roles = roles_of(owner, pantry)
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             people_page(pantry, roles=roles)
         rows = [NewPerson(f"Person {number}", None, "Kitchen") for number in range(30)]
         add_people(organisation=pantry, rows=rows, actor=None, at=NOON)
 
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             page = people_page(pantry, roles=roles)
 
         assert len(page.lines) == 31
@@ -84,7 +84,7 @@ class TestList:
     def test_the_page_costs_few_queries(self, as_owner, ola, django_assert_max_num_queries):
         as_owner.get(LIST)
 
-        with django_assert_max_num_queries(11):
+        with django_assert_max_num_queries(12):
             as_owner.get(LIST)
 
     def test_shows_fifty_on_a_page_and_forgives_any_page_number(self, pantry, as_owner):

@@ -10,7 +10,7 @@ from laurels.people.forms.entrance import (
     SignInForm,
     SignUpForm,
 )
-from laurels.people.forms.members import AddPeopleForm, PageForm, RemoveForm
+from laurels.people.forms.members import AddPeopleForm, EndForm, JobForm, PageForm, PlaceForm, RemoveForm, WantedForm
 from laurels.people.forms.passkeys import AddPasskeyForm, PasskeyAgainForm, SignInPasskeyForm
 from laurels.people.forms.settings import ModeForm, SettingsForm, SwitchesForm
 
@@ -19,7 +19,9 @@ __all__ = [
     "AddPasskeyForm",
     "AddPeopleForm",
     "CodeForm",
+    "EndForm",
     "FirstPasswordForm",
+    "JobForm",
     "LetterCodeForm",
     "ModeForm",
     "NameForm",
@@ -27,6 +29,7 @@ __all__ = [
     "PasskeyAgainForm",
     "PasswordAgainForm",
     "PasswordForm",
+    "PlaceForm",
     "RemoveForm",
     "RequestCodeForm",
     "SettingsForm",
@@ -34,4 +37,5 @@ __all__ = [
     "SignInPasskeyForm",
     "SignUpForm",
     "SwitchesForm",
+    "WantedForm",
 ]

@@ -12,7 +12,10 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from laurels.common import limits
+from laurels.common.fields import LineField
+from laurels.people.models import Membership
 from laurels.people.roster import Row, heading_of, read_roster
+from laurels.people.selectors import Wanted, meant
 from laurels.people.services import NewPerson
 from laurels.people.words import VERDICTS
 
@@ -86,6 +89,88 @@ class PageForm(forms.Form):
         """The page asked for; the first one for anything else."""
         form = cls(query)
         return (form.is_valid() and form.cleaned_data["page"]) or 1
+
+
+class WantedForm(forms.Form):
+    """Whom the people page is to show; anything that is none is passed over."""
+
+    q = LineField(max_length=limits.PERSON_NAME, required=False)
+    team = forms.IntegerField(min_value=1, required=False)
+    site = forms.IntegerField(min_value=1, required=False)
+    job = forms.IntegerField(min_value=1, required=False)
+    manager = forms.UUIDField(required=False)
+
+    @classmethod
+    def wanted_in(cls, query: MultiValueDict[str, str]) -> Wanted:
+        """What was asked for."""
+        form = cls(query)
+        form.is_valid()
+        said = form.cleaned_data
+        return Wanted(said.get("q") or "", said.get("team"), said.get("site"), said.get("job"), said.get("manager"))
+
+
+class PlaceForm(forms.Form):
+    """Where a member works and for whom."""
+
+    team = LineField(label=_("Team"), max_length=limits.TEAM_NAME, required=False)
+    site = LineField(label=_("Site"), max_length=limits.SITE_NAME, required=False)
+    staff_number = LineField(label=_("Staff number"), max_length=limits.STAFF_NUMBER, required=False)
+    manager = LineField(
+        label=_("Line manager"),
+        help_text=_("Her staff number, her address or her whole name."),
+        max_length=limits.PERSON_NAME,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._membership = membership
+        self.chosen: Membership | None = membership.manager
+
+    @classmethod
+    def of(cls, membership: Membership) -> PlaceForm:
+        """The form as things stand."""
+        manager = membership.manager.person.name if membership.manager else ""
+        said = {
+            "team": membership.team.name if membership.team else "",
+            "site": membership.site.name if membership.site else "",
+            "staff_number": membership.staff_number,
+            "manager": manager,
+        }
+        return cls(initial=said, membership=membership)
+
+    def clean_manager(self) -> str:
+        """Find who is meant; the name that stands there already means who it meant."""
+        text: str = self.cleaned_data["manager"]
+        now = self._membership.manager
+        if not text:
+            self.chosen = None
+        elif now is None or text.casefold() != now.person.name.casefold():
+            found = meant(self._membership.organisation, text)
+            if not found:
+                raise ValidationError(_("Nobody here is meant by that. Write the name whole, or a staff number."))
+            if len(found) > 1:
+                raise ValidationError(_("Several people here are called so. Write a staff number or an address."))
+            self.chosen = found[0]
+        return text
+
+
+class JobForm(forms.Form):
+    """A job that begins."""
+
+    title = LineField(label=_("Job"), max_length=limits.JOB_TITLE)
+    from_on = forms.DateField(
+        label=_("Since"),
+        help_text=_("Leave it empty when nobody knows."),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+
+
+class EndForm(forms.Form):
+    """The last day of a job."""
+
+    to_on = forms.DateField(label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}))
 
 
 class RemoveForm(forms.Form):

@@ -1,6 +1,7 @@
 """Questions about people, answered with frozen data."""
 
 from laurels.people.selectors.account import AccountPage, account_page
+from laurels.people.selectors.export import register_rows
 from laurels.people.selectors.identities import (
     ARRIVED,
     Identity,
@@ -11,9 +12,20 @@ from laurels.people.selectors.identities import (
     person_of,
     person_to_write_to,
 )
+from laurels.people.selectors.importing import (
+    columns_page,
+    difference_page,
+    done_page,
+    latest_imports,
+    missing_codes,
+    missing_page,
+    refused_rows,
+)
 from laurels.people.selectors.members import (
     MemberPage,
     PeoplePage,
+    Wanted,
+    meant,
     member_addresses,
     member_page,
     people_page,
@@ -31,21 +43,31 @@ __all__ = [
     "MemberPage",
     "PeoplePage",
     "Report",
+    "Wanted",
     "account_page",
     "addresses",
+    "columns_page",
     "current_jobs",
+    "difference_page",
+    "done_page",
     "has_arrived",
     "identities",
     "is_set_up",
     "job_history",
     "job_roles",
+    "latest_imports",
     "letter_address",
+    "meant",
     "member_addresses",
     "member_page",
+    "missing_codes",
+    "missing_page",
     "mode_history",
     "people_page",
     "person_of",
     "person_to_write_to",
+    "refused_rows",
+    "register_rows",
     "reports_of",
     "waiting_for_paper",
 ]

@@ -2,6 +2,7 @@
 
 from laurels.people.services.codes import CODE_DAYS, Claim, claim_code, letter_code, print_code, recovery_code
 from laurels.people.services.importing import (
+    MOST_BYTES,
     begin_import,
     choose_columns,
     choose_leaving,
@@ -26,6 +27,7 @@ from laurels.people.services.setup import (
 
 __all__ = [
     "CODE_DAYS",
+    "MOST_BYTES",
     "Claim",
     "FirstAnswers",
     "FirstPerson",

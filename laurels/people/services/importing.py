@@ -26,6 +26,8 @@ from laurels.worker import selectors as worker
 from laurels.worker import services as work
 
 KIND = "people.import"
+MOST_BYTES = limits.TABLE_BYTES
+"""Of a file: more is not even read."""
 DAYS_KEPT = timedelta(days=30)
 DAYS_UNASKED = timedelta(days=7)
 """How long a file waits that was brought and then left."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ from laurels.common.errors import HouseError
 from laurels.common.panels import panels
 from laurels.people import access, selectors, services
 from laurels.people.access import PersonRequest, signed_in
-from laurels.people.forms import AddPeopleForm, PageForm, RemoveForm
+from laurels.people.forms import AddPeopleForm, EndForm, JobForm, PageForm, PlaceForm, RemoveForm, WantedForm
 from laurels.people.printing import Paper, printed_code
 from laurels.people.rules import GRANTABLE, Act, Role
 
@@ -27,9 +28,12 @@ from laurels.people.rules import GRANTABLE, Act, Role
 def people(request: PersonRequest, slug: str) -> HttpResponse:
     """Everybody who works there."""
     organisation, roles = access.enter(request.person, slug, to=Act.SEE_PEOPLE)
-    page = selectors.people_page(organisation, roles=roles, number=PageForm.number_in(request.GET))
-    shown = panels.at("people:people", request, organisation)
-    return render(request, "people/members/people.html", {"organisation": organisation, "page": page, "panels": shown})
+    wanted = WantedForm.wanted_in(request.GET)
+    page = selectors.people_page(organisation, roles=roles, number=PageForm.number_in(request.GET), wanted=wanted)
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {"organisation": organisation, "page": page, "wanted": wanted, "query": query.urlencode()}
+    return render(request, "people/members/people.html", context | {"panels": panels.at("people:people", request, organisation)})
 
 
 @signed_in
@@ -57,12 +61,84 @@ def member(request: PersonRequest, slug: str, code: UUID) -> HttpResponse:
     return _member(request, slug, code)
 
 
-def _member(request: PersonRequest, slug: str, code: UUID, *, problem: str | None = None, status: int = 200) -> HttpResponse:
+def _member(
+    request: PersonRequest,
+    slug: str,
+    code: UUID,
+    *,
+    problem: str | None = None,
+    status: int = 200,
+    place: PlaceForm | None = None,
+    job: JobForm | None = None,
+) -> HttpResponse:
     organisation, roles = access.enter(request.person, slug, to=Act.SEE_PEOPLE)
     membership = access.get_member(organisation, code)
     page = selectors.member_page(membership, roles=roles)
-    context = {"organisation": organisation, "page": page, "problem": problem}
+    context = {
+        "organisation": organisation,
+        "page": page,
+        "problem": problem,
+        "place": place or PlaceForm.of(membership),
+        "job": job or JobForm(),
+        "ending": EndForm(),
+    }
     return render(request, "people/members/member.html", context, status=status)
+
+
+@signed_in
+@require_POST
+def place(request: PersonRequest, slug: str, code: UUID) -> HttpResponse:
+    """Say where a member works and for whom."""
+    organisation = access.get_organisation(request.person, slug, to=Act.KEEP_REGISTER)
+    membership = access.get_member(organisation, code)
+    form = PlaceForm(request.POST, membership=membership)
+    if form.is_valid():
+        said = {name: form.cleaned_data[name] for name in ("team", "site", "staff_number")}
+        try:
+            with transaction.atomic():
+                services.change_place(membership=membership, actor=request.person, at=now(), **said)
+                services.set_manager(membership=membership, manager=form.chosen, actor=request.person, at=now())
+        except HouseError as problem:
+            form.add_error(None, problem.for_people())
+        else:
+            messages.success(request, _("The place of %(name)s is kept.") % {"name": membership.person.name})
+            return redirect("people:member", slug, code)
+    return _member(request, slug, code, status=422, place=form)
+
+
+@signed_in
+@require_POST
+def begin_job(request: PersonRequest, slug: str, code: UUID) -> HttpResponse:
+    """Give a member a job."""
+    organisation = access.get_organisation(request.person, slug, to=Act.KEEP_REGISTER)
+    membership = access.get_member(organisation, code)
+    form = JobForm(request.POST)
+    if form.is_valid():
+        try:
+            services.begin_job(membership=membership, actor=request.person, at=now(), **form.cleaned_data)
+        except HouseError as problem:
+            form.add_error(None, problem.for_people())
+        else:
+            return redirect("people:member", slug, code)
+    return _member(request, slug, code, status=422, job=form)
+
+
+@signed_in
+@require_POST
+def end_job(request: PersonRequest, slug: str, code: UUID, job: UUID) -> HttpResponse:
+    """Give a job its last day."""
+    organisation = access.get_organisation(request.person, slug, to=Act.KEEP_REGISTER)
+    held = access.get_job(access.get_member(organisation, code), job)
+    form = EndForm(request.POST)
+    problem = str(_("Choose the last day."))
+    if form.is_valid():
+        try:
+            services.end_job(job=held, to_on=form.cleaned_data["to_on"], actor=request.person, at=now())
+        except HouseError as trouble:
+            problem = trouble.for_people()
+        else:
+            return redirect("people:member", slug, code)
+    return _member(request, slug, code, problem=problem, status=422)
 
 
 @signed_in
