@@ -84,8 +84,11 @@ FRAMEWORK_LINKS = 200_000
 FRAMEWORK_DEPTH = 30
 """Levels of a framework's tree [count]."""
 FRAMEWORK_TEXT = 20_000
+FRAMEWORK_NAME = 300
+"""The title of a framework; a longer one is cut, and kept whole beside it."""
 FRAMEWORK_TITLE = 1000
-FRAMEWORK_CODE = 300
+FRAMEWORK_CODE = 120
+"""As long as an alignment's code may be."""
 FRAMEWORK_WORD = 60
 FRAMEWORK_ADDRESS = 2000
 FRAMEWORK_KEY = 250

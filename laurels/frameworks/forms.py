@@ -53,7 +53,7 @@ class WishesForm(forms.Form):
         required=False,
         help_text=_("Then everybody can read it at an address of this installation, and each item has one there."),
     )
-    title = LineField(label=_("What it is called"), max_length=limits.FRAMEWORK_TITLE)
+    title = LineField(label=_("What it is called"), max_length=limits.FRAMEWORK_NAME)
     publisher = LineField(label=_("Who publishes it"), required=False, max_length=limits.FRAMEWORK_TITLE)
     version = LineField(label=_("Its version"), required=False, max_length=limits.FRAMEWORK_CODE)
     licence = LineField(label=_("Its licence"), required=False, max_length=limits.FRAMEWORK_ADDRESS)

@@ -26,7 +26,7 @@ class Framework(models.Model):
     kind = models.CharField(max_length=12, choices=[(kind.value, kind.value) for kind in Kind])
     own = models.BooleanField(default=False)
     state = models.CharField(max_length=12, choices=[(state.value, state.value) for state in State], default=State.ARRIVING)
-    title = models.CharField(max_length=limits.FRAMEWORK_TITLE)
+    title = models.CharField(max_length=limits.FRAMEWORK_NAME)
     publisher = models.CharField(max_length=limits.FRAMEWORK_TITLE, blank=True)
     version = models.CharField(max_length=limits.FRAMEWORK_CODE, blank=True)
     identifier = models.CharField(max_length=limits.FRAMEWORK_ADDRESS, blank=True)

@@ -97,9 +97,11 @@ def settled(entry: Entry, kind: Kind) -> Entry:
     return entry
 
 
-def plan(source: Source, *, today: date) -> Plan:
+def plan(source: Source, *, today: date, own: bool = False) -> Plan:
     """Go through a source; nothing in it but its size makes this fail.
 
+    Args:
+        own: whoever brings it wrote it, so every item has an address here and needs no other.
     Raises:
         SourceUnreadable: it has no item that could come in, or too many.
     """
@@ -107,7 +109,7 @@ def plan(source: Source, *, today: date) -> Plan:
         raise SourceUnreadable(reason=f"It has {source.count:,} items; at most {limits.FRAMEWORK_ITEMS:,} come in.")
     if source.links > limits.FRAMEWORK_LINKS:
         raise SourceUnreadable(reason=f"It has {source.links:,} associations; at most {limits.FRAMEWORK_LINKS:,} come in.")
-    made = Plan(source, source.head, today, remarks=list(source.remarks))
+    made = Plan(source, replace(source.head, own=own), today, remarks=list(source.remarks))
     digest = hashlib.sha256(msgspec.json.encode(source.head, order="sorted"))
     places, edges = _items(made, digest)
     if not made.accepted and source.count:
@@ -156,7 +158,7 @@ def _items(made: Plan, digest: hashlib._Hash) -> tuple[dict[str, int], list[Edge
 
 def _address(made: Plan, entry: Entry, line: int, others: dict[str, int]) -> None:
     """Remark on an address that leads nowhere, or to several items."""
-    if entry.uri and not rules.is_address(entry.uri):
+    if entry.uri and not rules.is_address(entry.uri) and not made.head.own:
         reason = f"“{entry.uri[:80]}” is no address of the web, so nothing can be aligned to it."
         made.remarks.append(Refusal(line, shown(entry), reason, refused=False))
     elif entry.uri and entry.uri in others:

@@ -16,6 +16,8 @@ NAME = 250
 """Longest name of an item in an alignment [characters]; the whole text stands in its description."""
 LONGEST_KEY = 250
 """Characters of what tells items of a framework apart; of a longer one its digest is kept, so that an index can hold it."""
+LONGEST_ADDRESS = 600
+"""Characters of an address in an alignment."""
 _HOST = re.compile(r"(?=.{1,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?", re.ASCII)
 _UNSAFE = re.compile(r"[\s\"<>\\^`{|}\x00-\x1f\x7f]")
 
@@ -102,7 +104,7 @@ def is_address(uri: str) -> bool:
 
     A ``urn:`` names something but leads nowhere, so it is kept as an identifier and never shown as an address.
     """
-    if _UNSAFE.search(uri):
+    if len(uri) > LONGEST_ADDRESS or _UNSAFE.search(uri):
         return False
     try:
         parts = urlsplit(uri)

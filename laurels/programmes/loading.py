@@ -1,6 +1,6 @@
 """Loading a programme through the services of the rooms below; twice is once.
 
-Loaded now: organisation, people, badge versions, endorsements, held credentials. What later rooms will load is counted.
+Loaded now: organisation, people, frameworks, badge versions, endorsements, held credentials. What later rooms will load is counted.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from laurels.people import services as people
 from laurels.people.models import Membership, Organisation, Person
 from laurels.people.rules import Mode, Role
 from laurels.people.services import NewPerson
-from laurels.programmes import endorsing, versions
+from laurels.programmes import aligning, endorsing, versions
 from laurels.programmes.pictures import family_of
 from laurels.programmes.reading import CredentialPart, LearnerPart, PersonPart, Programme
 
@@ -52,15 +52,18 @@ class Loaded:
     versions: dict[tuple[str, str], AchievementVersion] = field(default_factory=dict)
     awards: list[Award] = field(default_factory=list)
     endorsed: int = 0
+    items: int = 0
+    alignable: int = 0
     left: dict[str, int] = field(default_factory=dict)
 
     def sentence(self) -> str:
         """What happened, in one line."""
+        items = f"{self.items} items of frameworks ({self.alignable} lead somewhere real), " if self.items else ""
         backed = f"{self.endorsed} endorsements, " if self.endorsed else ""
         left = ", ".join(f"{count} {part.replace('_', ' ')}" for part, count in sorted(self.left.items()))
         return (
             f"{self.organisation.display_name}: {len(self.persons)} people, {len(self.versions)} badge versions, "
-            f"{backed}{len(self.awards)} credentials." + (f" Left for later: {left}." if left else "")
+            f"{items}{backed}{len(self.awards)} credentials." + (f" Left for later: {left}." if left else "")
         )
 
 
@@ -76,8 +79,10 @@ def load(programme: Programme, *, at: datetime) -> Loaded:
         _person(loaded, person, at=at)
     _give_roles(loaded, programme, at=at)
     _give_family(loaded.organisation, programme, at=at)
-    judges = _judges(programme)
-    for data in versions.version_data(programme, judges={code: str(loaded.persons[code].code) for code in judges}):
+    targets = aligning.load(programme.frameworks, programme.framework_items, loaded.organisation, at=at)
+    loaded.items, loaded.alignable = targets.items, len(targets.by_key)
+    judges = {code: str(loaded.persons[code].code) for code in _judges(programme)}
+    for data in versions.version_data(programme, judges=judges, targets=targets):
         author = loaded.persons.get(data.author or "")
         made = catalogue.import_version(organisation=loaded.organisation, data=data.version, author=author, at=at)
         loaded.versions[(data.version.handle, data.version.number)] = made

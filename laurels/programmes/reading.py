@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -13,8 +13,6 @@ from laurels.programmes.errors import ProgrammeMalformed, ProgrammeUnknown
 CONTENT = Path(__file__).parent / "content"
 FORMAT = "mc-programme/1"
 LATER = (
-    "frameworks",
-    "framework_items",
     "pathways",
     "revisions",
     "evidence",
@@ -187,6 +185,29 @@ class CredentialPart(msgspec.Struct, frozen=True):
     elements: tuple[ElementMetPart, ...] = ()
 
 
+class FrameworkPart(msgspec.Struct, frozen=True):
+    """A framework that badges of the programme are aligned to."""
+
+    code: str
+    name: str
+    publisher: str = ""
+    version: str = ""
+    uri: str = ""
+    target_type: str = ""
+
+
+class FrameworkItemPart(msgspec.Struct, frozen=True):
+    """One item of a framework, and how sure it is that it exists as it stands here."""
+
+    key: str
+    framework: str
+    code: str
+    uri: str
+    label: str
+    confirmation: Literal["several-sources", "one-source", "unconfirmed", "own"]
+    source: str | None = None
+
+
 class EndorsesPart(msgspec.Struct, frozen=True):
     """One endorsement: of exactly one version, with its dates and the endorser's words."""
 
@@ -233,6 +254,8 @@ class Programme(msgspec.Struct, frozen=True):
     summary: str = ""
     submissions: tuple[dict[str, Any], ...] = ()
     endorsers: tuple[EndorserPart, ...] = ()
+    frameworks: tuple[FrameworkPart, ...] = ()
+    framework_items: tuple[FrameworkItemPart, ...] = ()
     left: dict[str, int] = {}
 
 

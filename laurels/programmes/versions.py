@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from laurels.catalogue import rules as badges
 from laurels.catalogue.rules import FiveFields
 from laurels.catalogue.versions import ElementData, StrategyData, VersionData
 from laurels.common.text import as_sentence
+from laurels.programmes.aligning import NOTHING, Targets
 from laurels.programmes.pictures import picture_of
 from laurels.programmes.reading import (
     AchievementPart,
@@ -33,11 +34,12 @@ class Authored:
     author: str | None
 
 
-def version_data(programme: Programme, *, judges: Mapping[str, str]) -> Iterator[Authored]:
+def version_data(programme: Programme, *, judges: Mapping[str, str], targets: Targets = NOTHING) -> Iterator[Authored]:
     """Every published version of a programme, older ones first.
 
     Args:
         judges: code in the file -> public code of the person.
+        targets: what its elements may be aligned to.
     """
     for part in programme.achievements:
         if part.form is not None:
@@ -45,7 +47,9 @@ def version_data(programme: Programme, *, judges: Mapping[str, str]) -> Iterator
             continue
         for version in part.versions:
             if version.published_on is not None and part.strategy is not None:
-                yield Authored(_full(programme, part, part.strategy, version, tuple(judges.values())), None)
+                data = _full(programme, part, part.strategy, version, tuple(judges.values()))
+                aligned = [link for element in version.elements for link in targets.of(element.code, element.alignments)]
+                yield Authored(replace(data, alignments=tuple(aligned)), None)
 
 
 def _small(programme: Programme, part: AchievementPart, form: FormPart, judges: Mapping[str, str]) -> VersionData:

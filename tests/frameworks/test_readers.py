@@ -435,7 +435,7 @@ class TestTables:
         [
             ("A,again,,", "stands there already, at 2"),
             ("B,,,", "says nothing"),
-            (f"{'x' * 301},long,,", "code is longer"),
+            (f"{'x' * 121},long,,", "code is longer"),
             ("C,ended,,next year", "no date"),
             ("D,=1+1,,", "formula"),
         ],

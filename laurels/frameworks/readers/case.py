@@ -15,7 +15,7 @@ from laurels.common import limits
 from laurels.frameworks.entries import Entry, Head, Link, Refusal
 from laurels.frameworks.errors import SourceUnreadable
 from laurels.frameworks.readers import json_files
-from laurels.frameworks.readers.source import Unfit, day_of, statement, text_of
+from laurels.frameworks.readers.source import Unfit, day_of, statement, text_of, title_of
 from laurels.frameworks.rules import Kind
 
 ITEM_COLUMNS = {
@@ -61,7 +61,7 @@ class CaseSource:
 
 def head_of(document: dict[str, Any], rest: dict[str, Any], absent: list[str]) -> Head:
     """A CFDocument as the head of a framework."""
-    title = text_of(document.get("title"), limits.FRAMEWORK_TITLE).strip()
+    title = title_of(document.get("title"))
     identifier = text_of(document.get("identifier"), limits.FRAMEWORK_ADDRESS)
     if not title or not identifier:
         raise SourceUnreadable(reason="Its CFDocument has no title, or no identifier.")

@@ -13,7 +13,7 @@ from laurels.frameworks.entries import Entry, Head, Link, Refusal
 from laurels.frameworks.errors import SourceUnreadable
 from laurels.frameworks.readers import json_files
 from laurels.frameworks.readers.case import holds_nul
-from laurels.frameworks.readers.source import Unfit, day_of, statement, text_of
+from laurels.frameworks.readers.source import Unfit, day_of, statement, text_of, title_of
 from laurels.frameworks.rules import Kind, Status
 
 TITLE = "Skill descriptors"
@@ -102,7 +102,7 @@ def _head(collection: dict[str, Any]) -> Head:
     return Head(
         kind=Kind.RSD,
         family=identifier,
-        title=text_of(collection.get("name"), limits.FRAMEWORK_TITLE).strip() or TITLE,
+        title=title_of(collection.get("name")) or TITLE,
         publisher=text_of(name.get("name") if isinstance(name, dict) else name, limits.FRAMEWORK_TITLE),
         identifier=text_of(collection.get("uuid"), limits.FRAMEWORK_ADDRESS),
         uri=identifier,

@@ -17,7 +17,7 @@ from laurels.common import limits
 from laurels.frameworks.entries import Entry, Head, Link, Refusal
 from laurels.frameworks.errors import SourceUnreadable
 from laurels.frameworks.readers import json_files, markup
-from laurels.frameworks.readers.source import Unfit, statement, text_of
+from laurels.frameworks.readers.source import Unfit, statement, text_of, title_of
 from laurels.frameworks.rules import Kind, Status
 
 FORMATS = {
@@ -116,7 +116,7 @@ class SkosSource:
         return Head(
             kind=Kind.SKOS,
             family=uri,
-            title=text_of(self._text(node, (_DCT + "title", *_NAMES)), limits.FRAMEWORK_TITLE).strip() or title,
+            title=title_of(self._text(node, (_DCT + "title", *_NAMES))) or title_of(title),
             publisher=text_of(named or ("" if "://" in publisher else publisher), limits.FRAMEWORK_TITLE),
             version=text_of(_first(node, _OWL + "versionInfo"), limits.FRAMEWORK_CODE),
             identifier=text_of(uri, limits.FRAMEWORK_ADDRESS),

@@ -45,6 +45,12 @@ def text_of(value: Any, longest: int) -> str:
     return value if isinstance(value, str) and len(value) <= longest and "\0" not in value else ""
 
 
+def title_of(value: Any) -> str:
+    """A framework's title on one line, cut to what a column holds."""
+    title = " ".join(text_of(value, limits.FRAMEWORK_TEXT).split())
+    return title if len(title) <= limits.FRAMEWORK_NAME else title[: limits.FRAMEWORK_NAME - 1].rstrip() + "…"
+
+
 def statement(value: Any, what: str) -> str:
     """The words of an entry.
 

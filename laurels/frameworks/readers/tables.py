@@ -9,7 +9,7 @@ from enum import StrEnum
 from laurels.common import limits
 from laurels.common.tables import DELIMITERS, ENCODINGS, Caps, Table, read_table
 from laurels.frameworks.entries import Entry, Head, Link, Refusal
-from laurels.frameworks.readers.source import Unfit, day_of, statement
+from laurels.frameworks.readers.source import Unfit, day_of, statement, title_of
 from laurels.frameworks.rules import Kind
 
 CAPS = Caps(
@@ -111,7 +111,7 @@ class TableSource:
         chosen = likely_columns(self.headings) if columns is None else columns
         self.layout = Layout(table.kind, table.encoding, table.delimiter, chosen)
         self._rows = table.rows[1:]
-        self.head = Head(kind=Kind.CSV, family="", title=title)
+        self.head = Head(kind=Kind.CSV, family="", title=title_of(title))
         self.count = len(self._rows)
         self.remarks: Sequence[Refusal] = _remarks(table)
 

@@ -84,7 +84,7 @@ def _looked(row: Import, data: bytes, wishes: Wishes, at: datetime) -> Import:
     """Read, compare, and keep what was found in one transaction; the reading is outside of it."""
     stem = row.name.rsplit(".", 1)[0].strip() or row.name
     source = open_source(data, row.form, wishes.choices, name=stem)
-    made = plan(source, today=day_in(at, row.organisation.time_zone))
+    made = plan(source, today=day_in(at, row.organisation.time_zone), own=wishes.own)
     made.head = _head(made.head, wishes)
     before = _before(row, made, wishes)
     compared = _compared(made, before)
@@ -112,9 +112,9 @@ def _looked(row: Import, data: bytes, wishes: Wishes, at: datetime) -> Import:
 def _head(head: Head, wishes: Wishes) -> Head:
     """The head with what somebody says about it; CASE speaks for itself."""
     if head.kind is Kind.CASE:
-        return replace(head, own=wishes.own)
+        return head
     said = {name: getattr(wishes, name) for name in ("title", "publisher", "version", "licence") if getattr(wishes, name)}
-    return replace(head, own=wishes.own, **said)
+    return replace(head, **said)
 
 
 def _before(row: Import, made: Plan, wishes: Wishes) -> Framework | None:

@@ -11,6 +11,7 @@ from laurels.issuing.models import Award
 from laurels.issuing.rules import State
 from laurels.people.models import Installation, Organisation, Person
 from laurels.programmes import reading
+from laurels.programmes.demo import behaving
 from laurels.programmes.loading import Loaded, accept, load
 
 FIRST = "small-charity"
@@ -30,6 +31,8 @@ def load_demo(*, say: Callable[[str], object]) -> None:
         say(loaded.sentence())
         if name == FIRST:
             tell_story(loaded, at=now())
+        if name == behaving.PROGRAMME:
+            say(behaving.bring(loaded, at=now()))
 
 
 def tell_story(loaded: Loaded, *, at: datetime) -> None:
