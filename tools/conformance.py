@@ -1,17 +1,21 @@
 """Make docs/conformance.md: which row of the conformance list is met where, and which test shows it; --check compares.
 
 A row is met when a test carries its id: ``@pytest.mark.conformance("OB3-M-01")``. A row without a test must stand in ``OPEN`` with
-its reason, and a row in ``OPEN`` must have no test; a row that is met in part has both a test and a line in ``PARTS``. So the page
-cannot claim what no test shows.
+its reason, and a row in ``OPEN`` must have no test; a row that is met in part has both a test and a line in ``PARTS``. A mark
+counts only on a test that pytest collects, that always runs and that can fail (``marks``). So the page cannot claim what no test
+shows.
 """
 
 from __future__ import annotations
 
-import ast
 import sys
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from marks import Mark, marks_of
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "docs/conformance.md"
@@ -29,11 +33,11 @@ class Row(NamedTuple):
 
 
 def _rows(table: str) -> dict[str, Row]:
-    """``id | roles | level | about | files`` a line; files without a folder at their head are the library's."""
+    """``id | roles | level | about | files`` a line; files of the library without its folder."""
     found = {}
     for line in table.strip().splitlines():
         name, roles, level, about, files = (part.strip() for part in line.split("|"))
-        where = tuple(file if file.startswith("laurels/") else KIT + file for file in files.split())
+        where = tuple(file if file.startswith(("laurels/", "README")) else KIT + file for file in files.split())
         found[name] = Row(roles, level, about, where)
     return found
 
@@ -95,9 +99,9 @@ OB3-P-20 | I | P | verified by our own judge before anybody sees it | laurels/se
 OB3-P-21 | I | S | an issuer to whom a key can be bound | issue/lint.py
 OB3-P-22 | V | P | valid is not trusted | laurels/verification/rules.py laurels/verification/selectors.py
 OB3-A-14 | I | S | sending a badge to the learner's host |
-OB3-C-01 | I | M | the certification run for issuers |
+OB3-C-01 | I | M | the certification run for issuers | shell/issuing.py
 OB3-C-02 | D | M | what a displayer shows, for VC 2.0 and 1.1 | laurels/verification/selectors.py
-OB3-C-04 | all | - | implements, never certified |
+OB3-C-04 | all | - | implements, never certified | README.md
 OB2-01 | I | M | the three documents of 2.0 | issue/twin.py documents/ob2.py documents/ob2_classes.py
 OB2-02 | I | M | the three documents at their addresses |
 OB2-03 | V | M | the fetched assertion counts | verify/older/links.py verify/older/scope.py verify/older/hosted.py
@@ -136,15 +140,15 @@ DID-01 | I/V | M | did:key | keys/did_key.py keys/multikey.py
 DID-02 | I/V | M | did:web | keys/did_web.py
 DID-03 | I | P | a DID for each organisation, old keys stay | keys/documents.py laurels/keys/services.py
 DID-04 | V | P | key documents are kept with the verdict | verify/bundle.py shell/archives.py
-CASE-01 | I | M | import of frameworks |
-CASE-02 | I | M | the tree of a framework |
-CASE-03 | I | P | import again |
-CASE-04 | I | P | broken and huge frameworks |
-CTDL-01 | I | S | CTDL alignments |
-ESCO-01 | I | S | ESCO alignments |
+CASE-01 | I | M | import of frameworks | laurels/frameworks/readers/case.py laurels/frameworks/services/fetching.py
+CASE-02 | I | M | the tree of a framework | laurels/frameworks/tree.py laurels/frameworks/readers/case.py
+CASE-03 | I | P | import again | laurels/frameworks/services/carrying.py laurels/frameworks/selectors/items.py
+CASE-04 | I | P | broken and huge frameworks | laurels/frameworks/tree.py laurels/frameworks/plans.py
+CTDL-01 | I | S | CTDL alignments | documents/classes.py
+ESCO-01 | I | S | ESCO alignments | laurels/frameworks/readers/skos.py laurels/frameworks/readers/tables.py
 ELM-01 | I | stretch | export as ELM |
-RSD-01 | I | S | rich skill descriptors |
-TAX-01 | I | P | one table of framework items |
+RSD-01 | I | S | rich skill descriptors | laurels/frameworks/readers/rsd.py
+TAX-01 | I | P | one table of framework items | laurels/frameworks/models.py laurels/frameworks/exporting.py
 VCI-01 | I | S | OpenID4VCI metadata |
 VCI-02 | I | S | OpenID4VCI offers |
 VCI-03 | I | S | OpenID4VCI requests |
@@ -157,23 +161,22 @@ WEB-03 | D | P | oEmbed |
 WEB-04 | D | P | pages without script, for everybody | laurels/sharing/views.py
 """)
 
-FRAMEWORKS = "Frameworks are not imported yet."
 WALLETS = "Exchange with wallets is not built yet."
 OPEN: dict[str, str] = {
-    "OB3-A-14": "The host API is not built yet.",
-    "OB3-C-01": "A run with the certifying body is for its members; what it asks for is shown by OB3-P-01 and OB3-P-20.",
+    "OB3-A-14": "The house does not send badges to hosts of others yet.",
     "OB2-02": "The library writes the three documents; the house does not publish them yet.",
-    "CASE-01": FRAMEWORKS, "CASE-02": FRAMEWORKS, "CASE-03": FRAMEWORKS, "CASE-04": FRAMEWORKS, "CTDL-01": FRAMEWORKS,
-    "ESCO-01": FRAMEWORKS, "RSD-01": FRAMEWORKS, "TAX-01": FRAMEWORKS, "ELM-01": "Export for Europass is not built.",
+    "ELM-01": "Export for Europass is not built.",
     "VCI-01": WALLETS, "VCI-02": WALLETS, "VCI-03": WALLETS, "VCI-04": WALLETS, "VP-01": WALLETS, "API-01": WALLETS,
     "WEB-01": "The link is not offered yet.", "WEB-03": "Embedding is not offered yet.",
 }  # fmt: skip
 """Rows that no test shows yet, and why."""
 
 PARTS: dict[str, str] = {
+    "OB3-C-01": "The run with the certifying body itself is for its members.",
     "DI-06": "Such a proof is told as unsupported and is never valid; it is neither made, derived nor checked.",
     "CLR-04": "The library makes such a record; the house does not offer it as a transcript yet.",
     "OB2-11": "The house does not offer the twin beside an award yet.",
+    "CTDL-01": "Badges are not published as CTDL themselves.",
 }
 """Rows that are met in part: what is still missing."""
 
@@ -189,36 +192,26 @@ it. Levels: M must, S should, P our own policy. Laurels implements these standar
 """
 
 
-def marks_of(node: ast.AST) -> list[str]:
-    """Rows that the marks of a test or test class name."""
-    return [
-        str(argument.value)
-        for mark in getattr(node, "decorator_list", [])
-        if isinstance(mark, ast.Call) and ast.unparse(mark.func).endswith("mark.conformance")
-        for argument in mark.args
-        if isinstance(argument, ast.Constant)
-    ]
-
-
-def shown() -> dict[str, list[str]]:
+def shown(found: Sequence[Mark]) -> dict[str, list[str]]:
     """Row -> the tests that carry its id."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for folder in FOLDERS:
-        for path in sorted((ROOT / folder).rglob("test_*.py")):
-            for node in ast.walk(ast.parse(path.read_text())):
-                for row in marks_of(node):
-                    found[row].append(f"`{path.relative_to(ROOT)}::{node.name}`")  # type: ignore[attr-defined]
-    return found
+    tests: dict[str, list[str]] = defaultdict(list)
+    for mark in found:
+        tests[mark.row].append(f"`{mark.test}`")
+    return tests
 
 
-def faults(tests: dict[str, list[str]]) -> list[str]:
+def faults(found: Sequence[Mark]) -> list[str]:
     """What would make the page lie."""
-    found = [f"{row} has neither a test nor a reason" for row in ROWS if row not in tests and row not in OPEN]
-    found += [f"{row} is said to be open, but {tests[row][0]} shows it" for row in OPEN if row in tests]
-    found += [f"{tests[row][0]} shows {row}, which is no row" for row in tests if row not in ROWS]
-    found += [f"{row} is said to be met in part, but no test shows it" for row in PARTS if row not in tests]
-    found += [f"{row} names {file}, which does not exist" for row in ROWS for file in ROWS[row].where if not (ROOT / file).exists()]
-    return found
+    tests = shown(found)
+    told = [f"{mark.test}: its mark for {mark.row} shows nothing, it {mark.fault}" for mark in found if mark.fault]
+    told += [f"{row} has neither a test nor a reason" for row in ROWS if row not in tests and row not in OPEN]
+    told += [f"{row} is said to be open, but {tests[row][0]} shows it" for row in OPEN if row in tests]
+    told += [f"{tests[row][0]} shows {row}, which is no row" for row in tests if row not in ROWS]
+    told += [f"{row} is said to be met in part, but no test shows it" for row in PARTS if row not in tests]
+    told += [f"{row} has a reason, but is no row" for row in (*OPEN, *PARTS) if row not in ROWS]
+    told += [f"{row} is shown by a test, but does not say where it is met" for row in tests if row in ROWS and not ROWS[row].where]
+    told += [f"{row} names {file}, which does not exist" for row in ROWS for file in ROWS[row].where if not (ROOT / file).exists()]
+    return told
 
 
 def page(tests: dict[str, list[str]]) -> str:
@@ -226,7 +219,7 @@ def page(tests: dict[str, list[str]]) -> str:
     lines = []
     for name, row in ROWS.items():
         where = "<br>".join(f"`{file}`" for file in row.where) if name in tests else ""
-        told = [*sorted(tests.get(name, [])), *([f"Missing: {PARTS[name]}"] if name in PARTS else [])]
+        told = [*sorted(set(tests.get(name, []))), *([f"Missing: {PARTS[name]}"] if name in PARTS else [])]
         lines.append(
             f"| {name} | {row.roles} | {row.level} | {row.about} | {where} | {'<br>'.join(told) or f'Not met: {OPEN[name]}'} |\n"
         )
@@ -235,11 +228,11 @@ def page(tests: dict[str, list[str]]) -> str:
 
 def main() -> int:
     """Write the page, or compare it."""
-    tests = shown()
-    if problems := faults(tests):
+    found = marks_of([ROOT / folder for folder in FOLDERS], ROOT)
+    if problems := faults(found):
         print("\n".join(problems), file=sys.stderr)
         return 1
-    wanted = page(tests)
+    wanted = page(shown(found))
     if "--check" not in sys.argv[1:]:
         TARGET.write_text(wanted)
         return 0

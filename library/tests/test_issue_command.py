@@ -9,6 +9,7 @@ from library.tests.attacks import picture
 from library.tests.desk import DID, issue, run
 from library.tests.making import ACHIEVEMENT, issuer_of
 
+from openbadgekit import contexts
 from openbadgekit.baking import png
 from openbadgekit.keys import KeyKind, did_key, generate, jwk
 from openbadgekit.keys.signer import LocalSigner
@@ -32,6 +33,23 @@ class TestIssue:
         assert len(made(desk)) == (1 if bake == "none" else 2)
         for path in made(desk):
             assert run("verify", "--offline", "--recipient", "ana@pantry.example", path)[0] == 0
+
+    @pytest.mark.conformance("OB3-C-01")
+    def test_what_the_certifying_body_asks_for_is_made_in_one_run(self, desk):
+        """A badge for its address, sealed as it accepts it, as a file and in a picture, which hold the same badge."""
+        (desk / "people.csv").write_text("email\nconformance@imsglobal.org\n")
+
+        code, _, _ = issue(desk, "--proof", "eddsa-rdfc-2022", "--bake", "png", "--picture", desk / "plain.png")
+
+        file, picture = made(desk)
+        document = read_object(file.read_bytes())
+        assert (code, file.suffix, picture.suffix) == (0, ".json", ".png")
+        assert document["proof"]["cryptosuite"] == "eddsa-rdfc-2022"
+        assert document["@context"] == [contexts.VC2, contexts.OB3]
+        assert png.unbake(picture.read_bytes()).payload == file.read_bytes()
+        for path in (file, picture):
+            assert run("verify", "--offline", "--recipient", "conformance@imsglobal.org", path)[0] == 0
+            assert run("verify", "--offline", "--recipient", "somebody@pantry.example", path)[0] == 1
 
     def test_a_nist_key_signs_its_own_suites(self, desk):
         private = generate(KeyKind.P256)

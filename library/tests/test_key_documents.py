@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from library.tests.making import NOON, draft_of
 
-from openbadgekit.errors import KeyMalformed
+from openbadgekit.errors import KeyMalformed, ProofInvalid
 from openbadgekit.issue import Form, lint, seal
 from openbadgekit.keys import KeyKind, did_jwk, did_key, documents, generate, jwk, model, multibase, multikey, spelled
 from openbadgekit.keys.signer import LocalSigner
@@ -336,6 +336,8 @@ def test_both_rsa_algorithms_hold_under_one_key(alg):
     token = jose.make({"a": 1}, {"alg": alg}, Signer(KEYS[KeyKind.RSA], METHOD))
 
     jose.check(jose.read(token), KEYS[KeyKind.RSA].public())
+    with pytest.raises(ProofInvalid):
+        jose.check(jose.read(token), generate(KeyKind.RSA).public())
 
 
 @given(st.sampled_from(list(KeyKind)), st.binary(max_size=40))

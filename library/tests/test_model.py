@@ -397,3 +397,27 @@ def test_everything_together_is_sealed_and_valid(signer):
 
     for body in sealed.values():
         assert judge(receive(body), {}, policy=Policy(), at=NOON).verdict is Verdict.VALID
+
+
+@pytest.mark.conformance("CTDL-01")
+@pytest.mark.parametrize("kind", ["CTDL", "ceterms:Credential", "ceasn:Competency"])
+def test_an_alignment_names_what_it_means_in_a_registry(kind, signer):
+    known = "ce-6fdd56d3-0214-4a67-b0c4-bb4c16ce9a13"
+    alignment = {
+        "type": ["Alignment"],
+        "targetName": "Food safety",
+        "targetUrl": f"https://credentialengineregistry.org/resources/{known}",
+        "targetType": kind,
+        "targetCode": known,
+    }
+
+    made = seal(
+        lint(draft_of(signer, achievement={**ACHIEVEMENT, "alignment": [alignment]})),
+        signer,
+        forms=[Form.EDDSA_RDFC_2022],
+        created=NOON,
+    )
+
+    report = judge(receive(made[Form.EDDSA_RDFC_2022]), {}, at=NOON)
+    assert (report.verdict, report.notes) == (Verdict.VALID, ())
+    assert report.credential.raw["credentialSubject"]["achievement"]["alignment"] == [alignment]

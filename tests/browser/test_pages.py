@@ -13,6 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def test_a_page_for_everybody_looks_right(path, page, looks_right, pantry):
     page.goto(path)
 
+    assert page.locator("h1").count() == 1
     looks_right(page, path.strip("/").replace("/", "-"))
 
 

@@ -118,6 +118,7 @@ def test_words_of_people_stand_as_they_were_written(title, statement):
 STANDARD = AlignmentText("https://standards.example/7", "Handle food", "Food work", "F7", "CFItem", "Handles food safely.")
 
 
+@pytest.mark.conformance("CASE-03")
 def test_standards_stand_at_the_badge_and_at_each_element():
     element = ElementText("X-1", "Shows.", "met", MET, (STANDARD,))
 

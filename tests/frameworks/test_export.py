@@ -52,6 +52,7 @@ def packages(draw):
     return case(items, links, document=draw(others), **rest)
 
 
+@pytest.mark.conformance("CASE-02")
 @examples(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(document=packages())
 def test_whatever_comes_in_comes_out(pantry, owner, document):
@@ -63,6 +64,7 @@ def test_whatever_comes_in_comes_out(pantry, owner, document):
         Framework.objects.all().delete()
 
 
+@pytest.mark.conformance("CASE-01")
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 def test_a_real_document_imports_and_exports_equal(pantry, owner, path):
     document = json.loads(path.read_bytes())
@@ -117,6 +119,7 @@ def validator():
     [(TABLE.encode(), "shelf.csv"), (TURTLE, "words.ttl"), (as_bytes(RSD), "rsd.json")],
     ids=["table", "skos", "rsd"],
 )
+@pytest.mark.conformance("TAX-01")
 @pytest.mark.parametrize("own", [True, False])
 def test_any_other_format_comes_out_as_valid_case(pantry, owner, data, name, own):
     framework = imported(pantry, owner, data, name=name, wishes=Wishes(own=own))

@@ -37,6 +37,7 @@ def alone(uri: str = PACKAGE) -> bytes:
     return json.dumps({**SMALL["CFDocument"], "CFPackageURI": {"title": "T", "identifier": DOCUMENT, "uri": uri}}).encode()
 
 
+@pytest.mark.conformance("CASE-01")
 def test_a_package_is_taken_as_it_is():
     web = Web(**{PACKAGE: as_bytes(SMALL)})
 
@@ -44,6 +45,7 @@ def test_a_package_is_taken_as_it_is():
     assert web.asked == [PACKAGE]
 
 
+@pytest.mark.conformance("CASE-01")
 def test_a_document_leads_to_its_package_once():
     document = f"{BASE}/CFDocuments/{DOCUMENT}"
     web = Web(**{document: alone(), PACKAGE: as_bytes(SMALL)})

@@ -129,6 +129,7 @@ class TestConfirm:
             with pytest.raises(refusal):
                 choose(row=row, person=person, wishes=Wishes(), at=NOON)
 
+    @pytest.mark.conformance("CASE-03")
     def test_the_same_again_does_nothing_and_says_so(self, pantry, owner):
         imported(pantry, owner, FIRST)
 
@@ -195,6 +196,7 @@ class TestNewer:
         assert Item.objects.get(framework=newer, key=uid(1)).in_demand
         assert [line.human_code for line in selectors.in_demand(pantry)] == ["T.1"]
 
+    @pytest.mark.conformance("CASE-03")
     def test_what_is_gone_no_longer_counts_and_says_so_once(self, pantry, owner):
         imported(pantry, owner, self.changed(pantry, owner))
 

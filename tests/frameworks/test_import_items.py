@@ -80,6 +80,7 @@ class TestImportItems:
 
 
 class TestSnapshot:
+    @pytest.mark.conformance("CASE-03")
     def test_is_what_an_alignment_says(self, pantry):
         framework = make_framework(pantry)
 

@@ -93,6 +93,8 @@ class TestForms:
 
 
 class TestCase:
+    @pytest.mark.conformance("CASE-02")
+    @pytest.mark.conformance("CASE-01")
     def test_reads_head_items_and_tree(self):
         made = planned(as_bytes(SMALL))
 
@@ -107,6 +109,7 @@ class TestCase:
         assert made.tree.positions == [0, 0, 1]
         assert (entries(made)[1].short, made.remarks) == ("Thing two", [])
 
+    @pytest.mark.conformance("CASE-02")
     def test_what_is_not_modelled_is_kept(self):
         odd = item(1, notes="n", educationLevel=["09"], extensions={"x:y": [1.5, None]}, language=7)
 
@@ -120,6 +123,7 @@ class TestCase:
             "lastChangeDateTime": odd["lastChangeDateTime"],
         }
 
+    @pytest.mark.conformance("CASE-01")
     def test_a_package_needs_only_its_document(self):
         made = planned(as_bytes({"CFDocument": SMALL["CFDocument"]}))
 
@@ -187,6 +191,7 @@ class TestCase:
         with pytest.raises(SourceUnreadable, match="None of its 2 items"):
             planned(as_bytes(case([{}, {}])))
 
+    @pytest.mark.conformance("CASE-04")
     def test_circles_second_parents_and_missing_parents_are_told(self):
         links = [under(1, 2), under(2, 1), under(3, 9), under(4, 1), under(4, 2)]
 
@@ -222,6 +227,7 @@ class TestCase:
         assert (entry.status is Status.DEPRECATED) is gone
         assert (entry.deprecated_on is not None) is gone
 
+    @pytest.mark.conformance("CASE-03")
     def test_what_is_replaced_no_longer_counts(self):
         made = planned(as_bytes(case([item(1), item(2)], [under(1, 2, kind="replacedBy")])))
 
@@ -261,6 +267,7 @@ class TestCase:
 
 
 class TestRsd:
+    @pytest.mark.conformance("RSD-01")
     @pytest.mark.parametrize(
         "document", [RSD, [RSD], {"type": "RichSkillCollection", "name": "Shelves", "author": "Osmt House", "skills": [RSD]}]
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from laurels.frameworks.tree import MISSING, Edge, Oddity, plant
@@ -18,6 +19,7 @@ edges = st.lists(
 )
 
 
+@pytest.mark.conformance("CASE-02")
 def test_children_stand_in_the_order_of_their_numbers_and_then_of_the_source():
     tree = plant(5, [Edge(4, 0, 1), Edge(1, 0, None), Edge(2, 0, 2), Edge(3, 0, None)], deepest=9)
 
@@ -59,6 +61,7 @@ def test_what_lies_too_deep_is_lifted():
     assert [kind for _, kind in tree.oddities] == [Oddity.TOO_DEEP] * 2
 
 
+@pytest.mark.conformance("CASE-04")
 def test_a_chain_of_fifty_thousand_costs_no_stack():
     tree = plant(50_000, [Edge(n, n - 1) for n in range(1, 50_000)], deepest=30)
 
@@ -66,6 +69,7 @@ def test_a_chain_of_fifty_thousand_costs_no_stack():
     assert len(tree.order) == 50_000
 
 
+@pytest.mark.conformance("CASE-04")
 @given(edges)
 def test_every_entry_stands_somewhere_and_no_parent_comes_after_its_child(given_edges):
     tree = plant(SIZE, given_edges, deepest=4)
