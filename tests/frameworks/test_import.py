@@ -223,6 +223,13 @@ class TestNewer:
         assert row.newer_than.title == "Shelf"
         assert row.summary["difference"]["counts"]["changed"] == 1
 
+    def test_inherits_what_was_said_about_the_one_before(self, pantry, owner):
+        imported(pantry, owner, TABLE.encode(), name="Shelf.csv", wishes=Wishes(own=True, publisher="Us", licence="CC BY"))
+
+        row = brought(pantry, owner, TABLE.replace("every tin", "all tins").encode(), name="Shelf.csv")
+
+        assert (row.head["own"], row.head["publisher"], row.head["licence"]) == (True, "Us", "CC BY")
+
     def test_can_be_said_to_be_another_framework(self, pantry, owner):
         imported(pantry, owner, FIRST)
 

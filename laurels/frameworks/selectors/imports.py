@@ -58,6 +58,7 @@ class ImportPage:
 
     Attributes:
         read_as: how the file was read, in words. same: code of the framework that says the same, or nothing.
+        counts_in: what the places of remarks count.
         changes: what is different from the version before; None when it is new here.
     """
 
@@ -82,7 +83,7 @@ class ImportPage:
     before: str
     changes: tuple[Change, ...] | None
     framework: UUID | None
-    is_case: bool
+    counts_in: str
 
 
 def import_page(row: Import) -> ImportPage:
@@ -111,7 +112,7 @@ def import_page(row: Import) -> ImportPage:
         before=f"{before} (here since {in_words(before.imported_at, zone)})" if before else "",
         changes=_changes(difference) if difference else None,
         framework=row.framework.code if row.framework and row.framework.state != State.ARRIVING else None,
-        is_case=row.form == "case",
+        counts_in="Row" if row.form == "table" else "Number",
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from laurels.common.text import as_sentence, counted
 from laurels.frameworks.errors import ItemNotFound, SeveralItems
 from laurels.frameworks.models import Framework, Item
 from laurels.frameworks.rules import LONGEST_SEARCHED, State, Status
@@ -18,7 +19,7 @@ SHOWN = 50
 
 @dataclass(frozen=True)
 class SearchPage:
-    """What was found; ``cut`` says that there is more."""
+    """What was found; ``says`` in a sentence, ``cut`` that there is more."""
 
     slug: str
     organisation: str
@@ -26,6 +27,17 @@ class SearchPage:
     within: Framework | None
     lines: tuple[ItemLine, ...]
     cut: bool
+
+    @property
+    def says(self) -> str:
+        """What was found, in a sentence."""
+        if not self.text:
+            return "What are you looking for?"
+        if not self.lines:
+            return "Nothing holds all of these words."
+        if self.cut:
+            return f"The first {len(self.lines)} items with these words."
+        return as_sentence(f"{counted(len(self.lines), 'item holds', 'items hold')} these words")
 
 
 def item_named(organisation: Organisation, named: str, *, beside: Item) -> Item | None:

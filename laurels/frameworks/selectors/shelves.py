@@ -113,7 +113,7 @@ def head_of(framework: Framework) -> Head:
     said = (
         ("Publisher", framework.publisher, ""),
         ("Version", framework.version, ""),
-        ("Official address", *_linked(framework.uri)),
+        ("Official address", *_address(framework.uri)),
         ("Licence", *_linked(framework.licence)),
         ("Language", framework.language, ""),
         ("Items", f"{framework.item_count:,}", ""),
@@ -157,6 +157,11 @@ def _branches(shown: Sequence[Item]) -> tuple[Branch, ...]:
     for row in beneath[:BENEATH] if counts else ():
         found.setdefault(row.parent_id, []).append(leaf_of(row, more=row.more))
     return tuple(Branch(leaf_of(item), counts.get(item.pk, 0), tuple(found.get(item.pk, ()))) for item in shown)
+
+
+def _address(uri: str) -> tuple[str, str]:
+    """An address, when it is one."""
+    return (uri, uri) if rules.is_address(uri) else ("", "")
 
 
 def _linked(text: str) -> tuple[str, str]:

@@ -84,9 +84,10 @@ def _looked(row: Import, data: bytes, wishes: Wishes, at: datetime) -> Import:
     """Read, compare, and keep what was found in one transaction; the reading is outside of it."""
     stem = row.name.rsplit(".", 1)[0].strip() or row.name
     source = open_source(data, row.form, wishes.choices, name=stem)
+    before = _before(row, source.head, wishes)
+    wishes = _inherited(wishes, before)
     made = plan(source, today=day_in(at, row.organisation.time_zone), own=wishes.own)
     made.head = _head(made.head, wishes)
-    before = _before(row, made, wishes)
     compared = _compared(made, before)
     same = _same(made, before)
     row.digest, row.items, row.links, row.refused = made.digest, len(made.accepted), len(made.accepted_links), made.refused
@@ -117,7 +118,19 @@ def _head(head: Head, wishes: Wishes) -> Head:
     return replace(head, **said)
 
 
-def _before(row: Import, made: Plan, wishes: Wishes) -> Framework | None:
+def _inherited(wishes: Wishes, before: Framework | None) -> Wishes:
+    """What was said about the version before holds for this one, until somebody says otherwise."""
+    if before is None or wishes.newer_than is not None:
+        return wishes
+    return replace(
+        wishes,
+        own=wishes.own or before.own,
+        publisher=wishes.publisher or before.publisher,
+        licence=wishes.licence or before.licence,
+    )
+
+
+def _before(row: Import, head: Head, wishes: Wishes) -> Framework | None:
     """The version before: as chosen, else the current one of the same family, else one of the same title."""
     current = Framework.objects.filter(organisation=row.organisation, state=State.CURRENT)
     if wishes.newer_than is not None:
@@ -127,9 +140,9 @@ def _before(row: Import, made: Plan, wishes: Wishes) -> Framework | None:
         if chosen is None:
             raise FrameworkNotFound
         return chosen
-    family = rules.key_of(made.head.family)
+    family = rules.key_of(head.family)
     same = current.filter(family=family).first() if family else None
-    return same or current.filter(title__iexact=made.head.title, kind=made.head.kind).order_by("pk").first()
+    return same or current.filter(title__iexact=wishes.title or head.title, kind=head.kind).order_by("pk").first()
 
 
 def _compared(made: Plan, before: Framework | None) -> Difference:
