@@ -57,7 +57,13 @@ class AskForm(forms.Form):
         help_text=_("Whoever reads letters there can sign. It says how we know who signed."),
         required=False,
     )
-    url = forms.URLField(label=_("Its web site"), required=False, assume_scheme="https", max_length=200)
+    url = forms.URLField(
+        label=_("Its web site"),
+        required=False,
+        assume_scheme="https",
+        max_length=200,
+        widget=forms.TextInput(attrs={"inputmode": "url"}),  # a browser would refuse one without its scheme
+    )
     message = _words(
         _("What do you want to tell them?"),
         required=False,
