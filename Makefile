@@ -68,6 +68,7 @@ docs: .venv/.dev
 	$(BIN)/python tools/contracts.py
 	$(BIN)/python tools/scenarios.py
 	$(BIN)/python tools/conformance.py
+	$(BIN)/python -m library.tests.pages
 
 lock:
 	python3 tools/lock.py | uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-annotate --no-header - -o requirements.lock
