@@ -26,6 +26,7 @@ urlpatterns = [
     path("o/<slug:slug>/people/import/<uuid:code>/columns/", importing.columns, name="import-columns"),
     path("o/<slug:slug>/people/import/<uuid:code>/missing/", importing.missing, name="import-missing"),
     path("o/<slug:slug>/people/import/<uuid:code>/begin/", importing.begin, name="import-begin"),
+    path("o/<slug:slug>/people/import/<uuid:code>/discard/", importing.discard, name="import-discard"),
     path("o/<slug:slug>/people/import/<uuid:code>/stop/", importing.stop, name="import-stop"),
     path("o/<slug:slug>/people/import/<uuid:code>/go-on/", importing.go_on, name="import-go-on"),
     path("o/<slug:slug>/people/import/<uuid:code>/refused.csv", importing.refused, name="import-refused"),

@@ -29,9 +29,9 @@ def guess_columns(
 
 
 def holds_headings(first: Sequence[str], synonyms: Mapping[str, Iterable[str]]) -> bool:
-    """Whether a first row holds headings rather than a record: more than half of what it says are names of fields."""
+    """Whether a first row holds headings rather than a record: half or more of what it says are names of fields."""
     said = [cell for cell in first if cell]
-    return bool(said) and 2 * len(guess_columns(first, synonyms, several=synonyms)) > len(said)
+    return bool(said) and 2 * len(guess_columns(first, synonyms, several=synonyms)) >= len(said)
 
 
 def plain(heading: str) -> str:

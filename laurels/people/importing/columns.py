@@ -49,7 +49,7 @@ SYNONYMS: Mapping[str, Collection[str]] = {
         *("address", "addresses", "e-mail", "mail", "e-mail address", "e-mail addresses", "work e-mail", "work e-mail address"),
         *("private e-mail", "personal e-mail", "other e-mail", "business e-mail"),
     ),
-    Field.TEAM: ("team", "department", "unit", "group", "section"),
+    Field.TEAM: ("team", "department", "dept", "division", "unit", "group", "section"),
     Field.SITE: ("site", "location", "place", "branch", "office", "work location"),
     Field.JOB: ("job role", "job", "job title", "role", "position", "post"),
     Field.SINCE: (

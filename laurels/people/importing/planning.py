@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
@@ -22,17 +22,25 @@ from laurels.people.importing.problems import Problem
 from laurels.people.rules import overlap
 
 
-def plan(records: Sequence[Record], register: Register, *, today: date, new_code: Callable[[], UUID] = uuid4) -> Plan:
+def plan(
+    records: Sequence[Record],
+    register: Register,
+    *,
+    today: date,
+    staying: Collection[UUID] = (),
+    new_code: Callable[[], UUID] = uuid4,
+) -> Plan:
     """Hold a file against the register.
 
     Args:
         today: the organisation's day, from which a job counts that somebody changes to without a day.
+        staying: members who are never missing: whoever brought the file does not let herself go.
         new_code: makes the codes of new members and persons.
     """
     matches = _matches(records, register)
     compared = [_compared(record, match, today, new_code) for record, match in zip(records, matches, strict=True)]
     rows = Managers(compared, [record.manager for record in records], register).settled()
-    mentioned = {code for match in matches for code in match.mentioned}
+    mentioned = {code for match in matches for code in match.mentioned}.union(staying)
     missing = tuple(
         Missing(known.code, known.name, known.number, known.team)
         for known in register.by_code.values()

@@ -14,11 +14,13 @@ from laurels.people.selectors.identities import (
 )
 from laurels.people.selectors.importing import (
     columns_page,
+    difference_lines,
     difference_page,
     done_page,
     latest_imports,
     missing_codes,
     missing_page,
+    refusals,
     refused_rows,
 )
 from laurels.people.selectors.members import (
@@ -48,6 +50,7 @@ __all__ = [
     "addresses",
     "columns_page",
     "current_jobs",
+    "difference_lines",
     "difference_page",
     "done_page",
     "has_arrived",
@@ -66,6 +69,7 @@ __all__ = [
     "people_page",
     "person_of",
     "person_to_write_to",
+    "refusals",
     "refused_rows",
     "register_rows",
     "reports_of",

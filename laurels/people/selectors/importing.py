@@ -67,7 +67,7 @@ def columns_page(taken: PeopleImport) -> ColumnsPage:
         ColumnLine(
             place,
             (rows[0].cells[place] if taken.headed else "") or _("Column %(n)d") % {"n": place + 1},
-            " · ".join(cell for row in body[: 10 * _SAMPLES] if (cell := row.cells[place][:60]))[:150],
+            " · ".join(_samples(body, place)),
             taken.columns.get(str(place), ""),
         )
         for place in range(len(rows[0].cells))
@@ -81,6 +81,12 @@ def columns_page(taken: PeopleImport) -> ColumnsPage:
         columns,
         taken.kind == "csv" and taken.raw is not None,
     )
+
+
+def _samples(rows: Sequence[Row], place: int) -> list[str]:
+    """The first different things that a column says."""
+    said = dict.fromkeys(cell[:40] for row in rows[:200] if (cell := row.cells[place]))
+    return list(said)[:_SAMPLES]
 
 
 @dataclass(frozen=True)
@@ -202,6 +208,25 @@ def _row_words(row: Planned) -> Iterator[str]:
         yield _("Has come in, so the name is hers to change.")
 
 
+def difference_lines(taken: PeopleImport) -> Iterator[str]:
+    """The difference on the command line: how the file was read, how many rows of each kind, new names."""
+    page = difference_page(taken)
+    yield f"{page.file_name}: {page.how}, {page.rows} rows"
+    for tab in page.tabs:
+        yield f"{tab.count:>8,}  {tab.name}"
+    yield f"{page.missing:>8,}  " + _("Not in the file")
+    for words, names in page.made:
+        yield f"{words}: {names}"
+
+
+def refusals(taken: PeopleImport) -> list[str]:
+    """What is refused and why, one line each: from the difference, or from what came of it."""
+    return [
+        (_("Row %(row)d: ") % {"row": row} if row else "") + problem_words(problem, about)
+        for row, problem, about in _refusals(taken)
+    ]
+
+
 @dataclass(frozen=True)
 class MissingLine:
     """Somebody whom the file does not name."""
@@ -258,7 +283,8 @@ def done_page(taken: PeopleImport, *, at: datetime) -> DonePage | None:
     if progress is None:
         return None
     words = {verdict.value: str(words) for verdict, words in IMPORT_VERDICTS.items()} | {"left": _("Have left")}
-    outcomes = [(words[name], count) for name, count in progress.result.items() if count and name in words and name != "refused"]
+    told = [(words[name], progress.result.get(name, 0)) for name in words if name not in ("refused", "same")]
+    outcomes = [(name, count) for name, count in told if count]
     refused = list(refused_lines(taken))
     return DonePage(
         taken.code,

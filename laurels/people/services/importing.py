@@ -121,7 +121,7 @@ def choose_columns(
     if len(named) != len(set(named)) or not ({Field.NAME, Field.FIRST, Field.LAST} & set(named)):
         raise ColumnsMissing
     taken.columns, taken.headed = {str(place): field for place, field in columns.items()}, headed
-    _hold_against_register(taken, at)
+    _hold_against_register(taken, actor, at)
     with transaction.atomic():
         _save(taken)
         if headed:
@@ -129,14 +129,15 @@ def choose_columns(
     return taken
 
 
-def _hold_against_register(taken: PeopleImport, at: datetime) -> None:
+def _hold_against_register(taken: PeopleImport, actor: Person | None, at: datetime) -> None:
     """The difference between the file and the register, now."""
+    own = set(actor.memberships.filter(organisation=taken.organisation).values_list("code", flat=True)) if actor else set()
     rows = unpack_rows(taken.table)
     headings = rows[0].cells if taken.headed else tuple(f"column {place + 1}" for place in range(len(rows[0].cells)))
     columns = {int(place): field for place, field in taken.columns.items()}
     records = records_of(rows[1:] if taken.headed else rows, columns, headings)
     register = register_of(taken.organisation, {address for record in records for address in record.addresses})
-    found = plan(records, register, today=day_in(at, taken.organisation.time_zone))
+    found = plan(records, register, today=day_in(at, taken.organisation.time_zone), staying=own)
     taken.plan, taken.counts = pack(found), found.counts() | {"active": found.active, "rows": len(records)}
     taken.leaving = []
 
@@ -223,6 +224,17 @@ def resume_import(*, taken: PeopleImport, actor: Person, at: datetime) -> bool:
     """Go on where it was stopped, or could not go on. Fact ``work.asked``."""
     _check(taken.organisation, actor)
     return taken.work is not None and taken.ended_at is None and work.again(code=taken.work, at=at)
+
+
+def discard_import(*, taken: PeopleImport, actor: Person | None) -> None:
+    """Throw away a file that was not taken in; nothing of it stays.
+
+    Raises:
+        ImportAsked: it is being taken in, or was.
+    """
+    _check(taken.organisation, actor)
+    if not PeopleImport.objects.filter(pk=taken.pk, work__isnull=True).delete()[0]:
+        raise ImportAsked
 
 
 def forget_imports(*, at: datetime) -> int:

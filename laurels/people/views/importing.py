@@ -20,7 +20,7 @@ from laurels.common.errors import HouseError
 from laurels.common.tables import write_csv, write_xlsx
 from laurels.people import access, selectors, services
 from laurels.people.access import PersonRequest, signed_in
-from laurels.people.errors import ImportNotFound
+from laurels.people.errors import ImportAsked, ImportNotFound
 from laurels.people.forms import PageForm
 from laurels.people.forms.importing import BeginForm, BringForm, ColumnsForm, LettersForm
 from laurels.people.models import Organisation, PeopleImport
@@ -130,6 +130,19 @@ def begin(request: PersonRequest, slug: str, code: UUID) -> HttpResponse:
     except HouseError as problem:
         return _file(request, taken, problem=problem.for_people())
     return redirect("people:import", slug, code)
+
+
+@signed_in
+@require_POST
+def discard(request: PersonRequest, slug: str, code: UUID) -> HttpResponse:
+    """Throw the file away."""
+    taken = access.get_import(request.person, slug, code)
+    try:
+        services.discard_import(taken=taken, actor=request.person)
+    except ImportAsked:
+        return redirect("people:import", slug, code)
+    messages.success(request, _("The file is thrown away. Nothing was changed."))
+    return redirect("people:import-bring", slug)
 
 
 @signed_in

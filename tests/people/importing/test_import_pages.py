@@ -50,7 +50,7 @@ class TestWhoSees:
         assert as_outsider.get(at(taken, tail)).status_code == 404
         assert as_stranger.get(at(taken, tail)).status_code == 302
 
-    @pytest.mark.parametrize("tail", ["begin/", "stop/", "go-on/", "columns/", "missing/"])
+    @pytest.mark.parametrize("tail", ["begin/", "stop/", "go-on/", "discard/", "columns/", "missing/"])
     def test_nobody_else_changes_anything(self, as_colleague, as_outsider, taken, tail):
         assert as_colleague.post(at(taken, tail)).status_code == 403
         assert as_outsider.post(at(taken, tail)).status_code == 404
@@ -136,7 +136,7 @@ class TestDifference:
     def test_says_what_would_change_and_that_nothing_has(self, as_owner, taken):
         said = text_of(as_owner.get(at(taken)))
 
-        assert "1 join, 1 refused; 1 is not in the file. Nothing has happened yet." in said
+        assert "1 join, 1 refused. Nothing has happened yet." in said
         assert "New teams Kitchen" in said
         assert "Take in 1 row" in said
 
@@ -173,6 +173,20 @@ class TestDifference:
             page = as_owner.get(at(taken) + "?show=new&page=3")
         assert "Page 3 of 8" in text_of(page)
         assert len(page.content) < 60_000
+
+
+class TestDiscarding:
+    def test_a_file_is_thrown_away_and_nothing_of_it_stays(self, as_owner, taken):
+        answer = as_owner.post(at(taken, "discard/"), follow=True)
+
+        assert "Nothing was changed." in text_of(answer)
+        assert not PeopleImport.objects.exists()
+
+    def test_what_is_taken_in_is_not_thrown_away(self, as_owner, taken, owner):
+        services.begin_import(taken=taken, leavers=0, letters=False, actor=owner, at=NOON)
+
+        assert as_owner.post(at(taken, "discard/"))["Location"] == at(taken)
+        assert PeopleImport.objects.exists()
 
 
 class TestMissing:

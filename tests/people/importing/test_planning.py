@@ -409,6 +409,13 @@ class TestWhole:
 
         assert result.missing == ()
 
+    def test_whoever_brings_the_file_is_never_missing(self):
+        members = [known(1, "Ana"), known(2, "Ben")]
+
+        result = plan([], Register(members), today=TODAY, staying={UUID(int=1)})
+
+        assert [line.name for line in result.missing] == ["Ben"]
+
     def test_counts_every_verdict(self):
         rows = [
             Record(2, "Ola"),
