@@ -8,7 +8,7 @@ from django.apps import AppConfig
 
 
 class BackpackConfig(AppConfig):
-    """Answers facts about awards."""
+    """Answers facts about awards, and tells the catalogue who holds what."""
 
     name = "laurels.backpack"
     label = "backpack"
@@ -17,7 +17,10 @@ class BackpackConfig(AppConfig):
         """Register the handlers, the place in the head and the panel on an award's page."""
         import_module("laurels.backpack.handlers")
         from laurels.backpack.places import entries, on_award_page
+        from laurels.backpack.register import awards
+        from laurels.catalogue.ports import tell_register
         from laurels.common import navigation, panels
 
         navigation.register(entries)
+        tell_register(awards)
         panels.register("issuing:award", on_award_page)

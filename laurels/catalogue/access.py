@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 
-from laurels.catalogue.errors import BadgeNotFound, ProposalNotFound, ReviewNotFound
+from laurels.catalogue.errors import BadgeNotFound, PlanNotFound, ProposalNotFound, ReviewNotFound, TaskNotFound
 from laurels.catalogue.final import FINAL
-from laurels.catalogue.models import AchievementVersion, Judge, Proposal, Proposer, ReviewTask, with_review_state
-from laurels.people.access import check, enter, roles_of
-from laurels.people.models import Membership, Person
+from laurels.catalogue.models import (
+    AchievementVersion,
+    Alignment,
+    JobTask,
+    Judge,
+    PlanItem,
+    Proposal,
+    Proposer,
+    ReviewTask,
+    TrainingPlan,
+    with_review_state,
+)
+from laurels.catalogue.rules import training
+from laurels.people.access import check, enter, roles_of, uses
+from laurels.people.models import Membership, Organisation, Person
 from laurels.people.rules import Act, Mode, Role, Switch, may
 
 PUBLIC = FINAL
@@ -32,8 +45,8 @@ def get_version(person: Person, code: UUID, *, to: Act, slug: str | None = None)
 def get_public(code: UUID) -> AchievementVersion:
     """A version that was published, for anybody; a draft is not there.
 
-    With it come its lines, the version after it, by name those of its judges who still work there, its review state, and whether
-    somebody is named as who ``proposed`` it.
+    With it come its lines, the version after it, by name those of its judges who still work there, its review state, its
+    alignments, and whether a job task needs it or somebody is named as who proposed it (``told``).
     """
     there = Q(
         person__memberships__organisation=F("version__achievement__organisation"),
@@ -41,16 +54,19 @@ def get_public(code: UUID) -> AchievementVersion:
     )
     judges = Prefetch("judges", Judge.objects.filter(there).select_related("person").order_by("person__name", "pk"))
     named = Proposer.objects.filter(proposal__achievement=OuterRef("achievement"), credited=True)
+    serving = JobTask.objects.filter(badges=OuterRef("achievement"))
+    resting = Alignment.objects.filter(version=OuterRef("pk"))
     version = (
         with_review_state(AchievementVersion.objects.all())
-        .annotate(proposed=Exists(named))
+        .annotate(told=Exists(named) | Exists(serving), aligned=Exists(resting))
         .select_related("achievement__organisation", "strategy", "previous", "successor", "author")
-        .prefetch_related(judges, "elements__levels", "alignments")
+        .prefetch_related(judges, "elements__levels")
         .filter(code=code, state__in=PUBLIC)
         .first()
     )
     if version is None:
         raise BadgeNotFound
+    prefetch_related_objects([version], "alignments" if version.aligned else Prefetch("alignments", Alignment.objects.none()))
     return version
 
 
@@ -78,3 +94,82 @@ def get_proposal(person: Person, slug: str, code: UUID) -> tuple[Proposal, froze
     if proposal is None or not may(roles, Act.SEE_STRATEGY, mode=Mode(organisation.mode)):
         raise ProposalNotFound
     return proposal, roles
+
+
+def get_task(person: Person, slug: str, code: UUID, *, to: Act) -> JobTask:
+    """A job task of an organisation in which she may do this."""
+    organisation, _ = enter(person, slug, to=to, switch=Switch.PLANNING)
+    task = _tasks().filter(organisation=organisation, code=code).first()
+    if task is None:
+        raise TaskNotFound
+    return task
+
+
+def get_public_task(code: UUID) -> JobTask:
+    """A job task, for anybody: what a badge serves is named and linked (DOMAIN 1, 8)."""
+    task = _tasks().filter(code=code).first()
+    if task is None or not uses(task.organisation, Switch.PLANNING):
+        raise TaskNotFound
+    return task
+
+
+def _tasks() -> QuerySet[JobTask]:
+    return JobTask.objects.select_related("organisation", "owner").prefetch_related("roles__job_role")
+
+
+@dataclass(frozen=True)
+class SeenPlan:
+    """A training plan that she may see: as whose plan, and whether she may write it."""
+
+    plan: TrainingPlan
+    person: Person | None
+    may_write: bool
+
+
+def get_plan(viewer: Person, slug: str, code: UUID, *, of: UUID | None = None) -> SeenPlan:
+    """A training plan: her own, one of somebody whom she manages, or any for whoever plans for everybody.
+
+    Args:
+        of: of a plan for a whole job, whose states she wants to see; her own when she has that job.
+    """
+    organisation, roles = enter(viewer, slug, to=Act.SEE_ORGANISATION, switch=Switch.PLANNING)
+    found = TrainingPlan.objects.select_related("organisation", "person", "job_role").filter(organisation=organisation, code=code)
+    plan = found.first()
+    if plan is None:
+        raise PlanNotFound
+    mode = Mode(organisation.mode)
+    if plan.person is not None:
+        writes = training.may_plan_for(roles, mode=mode, is_her_manager=False) or (
+            training.may_plan_for(roles, mode=mode, is_her_manager=True) and manages(viewer, plan.person, organisation)
+        )
+        if not writes and plan.person != viewer:
+            raise PlanNotFound
+        return SeenPlan(plan, plan.person, writes)
+    holders = _holders(plan)
+    writes = may(roles, Act.PLAN_TRAINING, mode=mode) and training.may_plan_for_jobs(roles)
+    person = holders.filter(code=of).first() if of else holders.filter(pk=viewer.pk).first()
+    allowed = writes or (person is not None and (person == viewer or manages(viewer, person, organisation)))
+    if not allowed or (of is not None and person is None):
+        raise PlanNotFound
+    return SeenPlan(plan, person, writes)
+
+
+def _holders(plan: TrainingPlan) -> QuerySet[Person]:
+    """Who has the job of a plan there now."""
+    now = Q(jobs__to_on__isnull=True) & Q(jobs__job_role=plan.job_role)
+    there = Membership.objects.filter(now, organisation=plan.organisation, state=Membership.State.ACTIVE)
+    return Person.objects.filter(pk__in=there.values("person"))
+
+
+def manages(actor: Person, person: Person, organisation: Organisation) -> bool:
+    """Whether somebody is the line manager of another there now."""
+    hers = Membership.objects.filter(organisation=organisation, person=person, manager__person=actor, state=Membership.State.ACTIVE)
+    return hers.exists()
+
+
+def get_item(seen: SeenPlan, code: UUID) -> PlanItem:
+    """One thing of a plan that was loaded above."""
+    item = seen.plan.items.filter(code=code).first()
+    if item is None:
+        raise PlanNotFound
+    return item

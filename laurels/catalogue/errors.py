@@ -32,6 +32,12 @@ HouseError
 ├─ AnswerUnusable    an answer without a reason, or none that there is
 ├─ AnsweredAlready   somebody else has answered
 ├─ WriterUnknown     whoever should write it is no designer here
+├─ TaskNotFound      no such job task, or not for this person
+├─ TaskRefused       a job task without a title, or with a rule that asks for nothing
+├─ TaskTwice         two job tasks of one name
+├─ PlanNotFound      no such training plan, or not for this person
+├─ PlanRefused       a plan or an item that cannot be
+├─ NotHerPlan        she does not plan for this person
 ├─ DraftMalformed    what no draft can hold: a code twice, a text too long
 ├─ WrittenMeanwhile  somebody else kept another text for the same field
 ├─ KindStays         kind and family of a badge that was published once
@@ -424,3 +430,51 @@ class NothingChosen(Invalid):
     code = "catalogue.nothing-chosen"
     sentence = _("No badge is ticked, so nothing was made.")
     hint = _("Tick at least one, then press again.")
+
+
+class TaskNotFound(NotFound):
+    """There is no such job task for this person."""
+
+    code = "catalogue.task-not-found"
+    sentence = _("There is no such job task.")
+    hint = _("Open the job tasks of your organisation to see them all.")
+
+
+class TaskRefused(Invalid):
+    """A job task that cannot be kept so."""
+
+    code = "catalogue.task-refused"
+    sentence = _("This job task cannot be kept yet. {reasons}")
+    hint = _("Everything that you chose is still here.")
+
+
+class TaskTwice(Conflict):
+    """Another job task has this title."""
+
+    code = "catalogue.task-twice"
+    sentence = _("There is a job task of this name already.")
+    hint = _("Open that one, or give this one another name.")
+
+
+class PlanNotFound(NotFound):
+    """There is no such training plan for this person."""
+
+    code = "catalogue.plan-not-found"
+    sentence = _("There is no such training plan.")
+    hint = _("You see your own plans, and those of the people whom you manage.")
+
+
+class PlanRefused(Invalid):
+    """A training plan, or a part of one, that cannot be kept so."""
+
+    code = "catalogue.plan-refused"
+    sentence = _("This cannot be kept yet. {reasons}")
+    hint = _("Mend what is named; everything you typed is kept.")
+
+
+class NotHerPlan(Refused):
+    """Somebody plans for a person who is not hers to plan for."""
+
+    code = "catalogue.not-her-plan"
+    sentence = _("You do not plan for this person.")
+    hint = _("Her line manager does, or whoever looks after the programme or its people.")

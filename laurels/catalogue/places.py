@@ -29,6 +29,7 @@ def _plans(request: HttpRequest, person: Person) -> Iterable[Entry]:
     for place, roles in places(request, person).items():
         if not place.uses(Switch.PLANNING):
             continue
+        yield Entry(f"Training plans of {place.name}", reverse("catalogue:plans", args=[place.slug]), "menu", 48)
         if may(roles, Act.SEE_STRATEGY, mode=place.mode):
             yield Entry(f"Programme of {place.name}", reverse("catalogue:programme", args=[place.slug]), "menu", 45)
         else:

@@ -1,4 +1,4 @@
-"""What a badge serves, on its public page: the items of frameworks, the job tasks, and who first proposed it.
+"""What a badge serves, on its public page: job tasks, items of frameworks, how many hold it, and who first proposed it.
 
 A panel of our own room: the page of a badge has many parts, and each stands in its own file.
 """
@@ -11,6 +11,7 @@ from django.http import HttpRequest
 
 from laurels.catalogue.models import AchievementVersion
 from laurels.catalogue.selectors.serving import serves
+from laurels.common.clock import now
 from laurels.common.panels import Panel
 
 
@@ -18,5 +19,5 @@ def on_badge_page(request: HttpRequest, version: Any) -> Panel | None:  # noqa: 
     """What it serves; nothing where it serves nothing that is named."""
     if not isinstance(version, AchievementVersion):
         return None
-    found = serves(version)
+    found = serves(version, at=now())
     return Panel("catalogue/parts/serves.html", {"page": found}) if found.is_told else None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
-from laurels.catalogue.views import bringing, drafts, european, feeds, programme, proposing, public, publishing, studio, upkeep
+from laurels.catalogue.plan_urls import plans
+from laurels.catalogue.views import bringing, drafts, european, feeds, public, publishing, studio
 
 app_name = "catalogue"
 urlpatterns = [
@@ -35,12 +36,4 @@ urlpatterns = [
     path("o/<slug:slug>/design/<uuid:code>/discard/", drafts.discard, name="discard"),
 ]
 
-urlpatterns += [  # planning, where an organisation uses it
-    path("o/<slug:slug>/programme/", programme.programme, name="programme"),
-    path("o/<slug:slug>/programme/reviews/", upkeep.due, name="due"),
-    path("o/<slug:slug>/programme/reviews/<uuid:code>/", upkeep.look_again, name="look-again"),
-    path("o/<slug:slug>/proposals/", proposing.proposals, name="proposals"),
-    path("o/<slug:slug>/proposals/new/", proposing.propose, name="propose"),
-    path("o/<slug:slug>/proposals/<uuid:code>/", proposing.proposal, name="proposal"),
-    path("o/<slug:slug>/proposals/<uuid:code>/credit/", proposing.credit, name="credit"),
-]
+urlpatterns += plans

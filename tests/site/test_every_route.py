@@ -35,7 +35,10 @@ def routes() -> list[str]:
 
 
 ROUTES = routes()
-OPEN_TO_ALL = re.compile(r"/(sign-|code/|check/|healthz|catalogue|c/|s/|badges/|start/|scheme/|styleguide|how|o/[\w-]+/brand|icon)")
+OPEN_TO_ALL = re.compile(
+    r"/(sign-|code/|check/|healthz|catalogue|robots|sitemap|"
+    r"c/|s/|badges/|start/|scheme/|styleguide|how|o/[\w-]+/brand|icon)"
+)
 
 
 def test_the_walk_finds_the_house():

@@ -3,6 +3,7 @@
 from laurels.catalogue.models.brought import BroughtFile
 from laurels.catalogue.models.family import PictureFamily
 from laurels.catalogue.models.listing import Listing
+from laurels.catalogue.models.plans import JobTask, JobTaskRole, PlanItem, PlanItemDone, TrainingPlan
 from laurels.catalogue.models.proposals import Proposal, Proposer
 from laurels.catalogue.models.texts import (
     FUNCTIONS,
@@ -37,10 +38,14 @@ __all__ = [
     "ElementReview",
     "EquivalenceMap",
     "EquivalenceRule",
+    "JobTask",
+    "JobTaskRole",
     "Judge",
     "LintOverride",
     "Listing",
     "PictureFamily",
+    "PlanItem",
+    "PlanItemDone",
     "Proposal",
     "Proposer",
     "Review",
@@ -48,6 +53,7 @@ __all__ = [
     "RubricLevel",
     "Standing",
     "Strategy",
+    "TrainingPlan",
     "with_review_day",
     "with_review_state",
 ]

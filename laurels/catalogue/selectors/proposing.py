@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from laurels.catalogue.models import Achievement, AchievementVersion, Proposal, Proposer
+from laurels.catalogue.models import AchievementVersion, Proposal
 from laurels.catalogue.rules import proposing
 from laurels.common.dates import day_in, in_words
 from laurels.people.models import Membership, Organisation, Person
@@ -178,12 +178,6 @@ def _when(proposal: Proposal, zone: str, *, late: bool) -> str:
     if proposal.answered_at is not None:
         return f"answered on {in_words(proposal.answered_at, zone)}"
     return f"an answer was promised by {in_words(proposal.due_on)}" if late else f"answer promised by {in_words(proposal.due_on)}"
-
-
-def credit_of(achievement: Achievement) -> str:
-    """Who first proposed a badge, of those who agreed to be named: one line for its public page, one query."""
-    named = Proposer.objects.filter(proposal__achievement=achievement, credited=True)
-    return proposing.credit(list(named.order_by("proposal__sent_at", "place").values_list("person__name", flat=True)))
 
 
 def colleagues(organisation: Organisation) -> list[tuple[str, str, str]]:

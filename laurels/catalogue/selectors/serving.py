@@ -1,13 +1,21 @@
-"""What a badge serves: items of frameworks as they stood on a day, and who first proposed it."""
+"""What a badge serves: items of frameworks as they stood on a day, job tasks, how many hold it, and who first proposed it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from laurels.catalogue.models import AchievementVersion
-from laurels.catalogue.selectors.proposing import credit_of
-from laurels.common.dates import in_words
+from django.db.models import Value
+
+from laurels.catalogue.models import Achievement, AchievementVersion, JobTask, Proposer
+from laurels.catalogue.ports import holders_of
+from laurels.catalogue.rules import proposing
+from laurels.common.dates import day_in, in_words
+
+PRIVACY_FLOOR = 10
+"""Fewer holders are not told: one would know who they are [count]."""
 
 
 @dataclass(frozen=True)
@@ -24,20 +32,41 @@ class ServedItem:
 
 @dataclass(frozen=True)
 class Serves:
-    """What stands in the part."""
+    """What stands in the part. ``tasks`` are (code, title); ``holders``: 0 where they are too few to be told."""
 
     items: tuple[ServedItem, ...]
+    tasks: tuple[tuple[UUID, str], ...]
+    holders: int
     credit: str
 
     @property
     def is_told(self) -> bool:
         """Whether there is anything to show."""
-        return bool(self.items or self.credit)
+        return bool(self.items or self.tasks or self.holders or self.credit)
 
 
-def serves(version: Any) -> Serves:
+def serves(version: Any, *, at: datetime) -> Serves:
     """What a version serves; it comes as ``access.get_public`` loads it."""
-    return Serves(items=_items(version), credit=credit_of(version.achievement) if version.proposed else "")
+    tasks, names = _told(version.achievement) if version.told else ((), ())
+    return Serves(items=_items(version), tasks=tasks, holders=_holders(version, at=at), credit=proposing.credit(names))
+
+
+def _told(achievement: Achievement) -> tuple[tuple[tuple[UUID, str], ...], tuple[str, ...]]:
+    """The job tasks that need a badge, by title, and who first proposed it, of those who agreed to be named: one query for both."""
+    tasks = JobTask.objects.filter(badges=achievement).annotate(kind=Value(0), place=Value(0)).order_by()
+    named = Proposer.objects.filter(proposal__achievement=achievement, credited=True).annotate(kind=Value(1)).order_by()
+    rows = tasks.values_list("kind", "place", "title", "code").union(
+        named.values_list("kind", "place", "person__name", "proposal__code"), all=True
+    )
+    found = sorted(rows)
+    return tuple((code, words) for kind, _, words, code in found if not kind), tuple(words for kind, _, words, _ in found if kind)
+
+
+def _holders(version: Any, *, at: datetime) -> int:
+    """How many people hold the badge now; 0 where they are too few to be told (DOMAIN 1, 10; 4 MetricSnapshot)."""
+    achievement = version.achievement
+    found = holders_of(achievement, on=day_in(at, achievement.organisation.time_zone))
+    return found if found >= PRIVACY_FLOOR else 0
 
 
 def _items(version: AchievementVersion) -> tuple[ServedItem, ...]:

@@ -10,14 +10,18 @@ from django.db import transaction
 
 from laurels import journal
 from laurels.catalogue.errors import AnsweredAlready, AnswerUnusable, ProposalIncomplete, ProposalNotFound, WriterUnknown
-from laurels.catalogue.models import AchievementVersion, Proposal, Proposer
+from laurels.catalogue.models import Achievement, AchievementVersion, Proposal, Proposer
 from laurels.catalogue.rules import FiveFields, proposing
+from laurels.catalogue.rules.pasting import PastedLine, element_of
 from laurels.catalogue.rules.proposing import Proposed
+from laurels.catalogue.services.beginning import begin_draft
 from laurels.catalogue.services.drafting import draft_from_five
+from laurels.catalogue.services.writing import add_elements
+from laurels.catalogue.versions import StrategyData, VersionData
 from laurels.common.dates import day_in
 from laurels.people import access
 from laurels.people.models import Membership, Organisation, Person
-from laurels.people.rules import Act, Mode, may
+from laurels.people.rules import Act, Mode, Switch, may
 
 
 @transaction.atomic
@@ -102,8 +106,16 @@ def _begun(proposal: Proposal, writer: Person, *, at: datetime) -> AchievementVe
     organisation = proposal.organisation
     if not may(access.roles_of(writer, organisation), Act.DESIGN, mode=Mode(organisation.mode)):
         raise WriterUnknown
-    fields = FiveFields(proposal.title, tuple(proposal.lines), (), "2", what_for=proposal.need)
-    draft = draft_from_five(organisation=organisation, fields=fields, author=writer, at=at)
+    if access.uses(organisation, Switch.WRITING):
+        said = StrategyData(business_need=proposal.need)
+        data = VersionData(handle="", title=proposal.title, strategy=said)
+        draft = begin_draft(organisation=organisation, data=data, author=writer, idea_at=proposal.sent_at, at=at)
+        lines = [element_of(PastedLine(line), code="") for line in proposal.lines]
+        draft, _ = add_elements(version=draft, elements=lines, author=writer, at=at)
+    else:
+        fields = FiveFields(proposal.title, tuple(proposal.lines), (), "2", what_for=proposal.need)
+        draft = draft_from_five(organisation=organisation, fields=fields, author=writer, at=at)
+        Achievement.objects.filter(pk=draft.achievement_id).update(idea_at=proposal.sent_at)
     Proposal.objects.filter(pk=proposal.pk).update(achievement=draft.achievement)
     return draft
 
