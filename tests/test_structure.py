@@ -6,7 +6,9 @@ import ast
 import importlib
 import re
 import tomllib
+from importlib.util import find_spec
 from pathlib import Path
+from types import ModuleType
 from uuid import uuid4
 
 import pytest
@@ -83,32 +85,76 @@ def recorded_kinds() -> set[str]:
     return found
 
 
+def table_rows(page: str) -> list[list[str]]:
+    """Every row of every table of a page of the documentation, as its cells."""
+    lines = re.findall(r"^\| (.+) \|$", (ROOT / "docs" / page).read_text(), flags=re.M)
+    return [cells for line in lines if (cells := line.split(" | "))[0] not in ("code", "kind", "name", "command")]
+
+
 def rows(page: str) -> set[str]:
     """First cells of every table of a page of the documentation."""
-    return set(re.findall(r"^\| ([^|]+?) \|", (ROOT / "docs" / page).read_text(), flags=re.M)) - {"code", "kind", "name", "command"}
+    return {cells[0] for cells in table_rows(page)}
+
+
+@pytest.mark.parametrize("page", ["errors.md", "facts.md", "commands.md", "settings.md"])
+def test_nothing_stands_twice_in_the_documentation(page):
+    names = [cells[0] for cells in table_rows(page)]
+
+    assert len(names) > 10
+    assert sorted(names) == sorted(set(names))
+
+
+@pytest.mark.parametrize("page", ["errors.md", "facts.md"])
+def test_the_rooms_stand_in_their_order_in_the_documentation(page):
+    headings = re.findall(r"^## (.+)$", (ROOT / "docs" / page).read_text(), flags=re.M)
+
+    assert headings == sorted(set(headings), key=ORDER.__getitem__)
+
+
+def test_every_error_stands_under_its_room():
+    room = ""
+    for line in (ROOT / "docs/errors.md").read_text().splitlines():
+        room = line.removeprefix("## ") if line.startswith("## ") else room
+        if code := re.match(r"\| ([a-z]+)\.[a-z-]+ \|", line):
+            assert code[1] == room, line
 
 
 def test_every_fact_is_documented():
     assert recorded_kinds() == rows("facts.md")
 
 
+def modules_of_errors() -> list[ModuleType]:
+    """What names the errors of every room: a file, or a package by topic."""
+    found = [module for room in ROOMS if room != "common" and (module := f"laurels.{room}.errors") and find_spec(module)]
+    return [importlib.import_module(module) for module in [*found, "laurels.common.tables.errors"]]
+
+
+def errors_of(module: ModuleType) -> list[type[HouseError]]:
+    """Every error class that a room names itself."""
+    return [cls for cls in vars(module).values() if isinstance(cls, type) and cls.__module__.startswith(module.__name__)]
+
+
 def all_errors() -> list[type[HouseError]]:
     """Every error class of every room."""
-    found: list[type[HouseError]] = []
-    for room in ROOMS:
-        if (HOUSE / room / "errors.py").exists() and room != "common":
-            module = importlib.import_module(f"laurels.{room}.errors")
-            found += [cls for cls in vars(module).values() if isinstance(cls, type) and cls.__module__ == module.__name__]
-    return found
+    return [error for module in modules_of_errors() for error in errors_of(module)]
 
 
 @pytest.mark.parametrize("error", all_errors(), ids=lambda error: error.__name__)
 def test_every_error_has_a_code_a_sentence_what_to_do_and_a_row(error):
+    sentence = str(error.sentence) or error.__doc__.partition("\n")[0]
+
     assert issubclass(error, HouseError)
     assert re.fullmatch(r"[a-z]+\.[a-z-]+", error.code)
     assert error.__doc__
     assert str(error.hint)
-    assert error.code in rows("errors.md")
+    assert [error.code, sentence, str(error.hint)] in table_rows("errors.md")
+
+
+@pytest.mark.parametrize("module", modules_of_errors(), ids=lambda module: module.__name__)
+def test_the_tree_at_the_top_names_every_error_once(module):
+    drawn = re.findall(r"\b[A-Z]\w+\b", "\n".join(re.findall(r"^[│ ]*[├└]─ (.*?)(?: {2}.*)?$", module.__doc__, flags=re.M)))
+
+    assert sorted(drawn) == sorted(error.__name__ for error in errors_of(module))
 
 
 def test_no_error_is_documented_that_is_not_there():

@@ -1,4 +1,33 @@
-"""What can go wrong in this room, in words that stay."""
+"""What can go wrong with people and organisations, in words that stay.
+
+HouseError
+├─ OrganisationNotFound  no such organisation, or not for this person
+├─ MemberNotFound        no such member, or not for this person
+├─ JobNotFound           the member has no such job
+├─ TurnedOff             the organisation does not use this
+├─ NotYours              her roles do not include this
+├─ GrantNotHeld          she passes on a role that she does not hold
+├─ LastOwner             nobody would be left who may change anything
+├─ UnknownCountry        a country that is none
+├─ OwnManager            somebody would manage herself
+├─ ManagerCircle         each would manage the other
+├─ ManagerElsewhere      the line manager works elsewhere
+├─ StaffNumberTaken      somebody else has this staff number, or had it
+├─ JobOverlaps           she has this job in those days already
+├─ JobEndsBefore         a job would end before it begins
+├─ CodeNotKnown          a code that opens no door
+├─ CodeLocked            tried wrongly too often
+├─ CodeUsed              each code works once
+├─ CodeExpired           a code that is too old
+├─ AlreadyArrived        nobody prints a code into an account that is somebody's
+├─ SetupClosed           the installation is set up, or the code is another
+├─ CannotJoin            an invitation and an account cannot become one
+├─ ImportNotFound        no such file of people, or it was forgotten
+├─ ColumnsMissing        a file without names, or with a column chosen twice
+├─ ImportAsked           the file is being taken in already
+├─ ImportRuns            another file is being taken in
+└─ ManyLeave             more would leave than is likely to be meant
+"""
 
 from __future__ import annotations
 

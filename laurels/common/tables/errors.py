@@ -1,4 +1,12 @@
-"""What can be wrong with a file that is to be a table."""
+"""What can be wrong with a file that is to be a table.
+
+HouseError
+├─ TableNotRead   neither CSV nor XLSX, or damaged
+├─ TableEmpty     nothing in it
+├─ TableTooLarge  more bytes than are read, packed or unpacked
+├─ TableTooLong   more rows
+└─ TableTooWide   more columns
+"""
 
 from __future__ import annotations
 
