@@ -27,6 +27,7 @@ from laurels.people.models import Membership, Organisation, Person
 from laurels.people.rules import Act, Mode, Role, Switch, may
 
 PUBLIC = FINAL
+_WITH = ("achievement__organisation", "strategy", "author", "previous", "equivalence")
 
 
 def get_version(person: Person, code: UUID, *, to: Act, slug: str | None = None) -> AchievementVersion:
@@ -35,7 +36,7 @@ def get_version(person: Person, code: UUID, *, to: Act, slug: str | None = None)
     Args:
         slug: the organisation beneath whose address it is asked for; at another's it is not found either.
     """
-    version = AchievementVersion.objects.select_related("achievement__organisation", "strategy", "author").filter(code=code).first()
+    version = AchievementVersion.objects.select_related(*_WITH).filter(code=code).first()
     if version is None or slug not in (None, version.achievement.organisation.slug):
         raise BadgeNotFound
     check(person, version.achievement.organisation, to=to)

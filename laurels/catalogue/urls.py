@@ -6,6 +6,7 @@ from django.urls import path
 
 from laurels.catalogue.plan_urls import plans
 from laurels.catalogue.views import bringing, drafts, european, feeds, public, publishing, studio
+from laurels.catalogue.write_urls import writing
 
 app_name = "catalogue"
 urlpatterns = [
@@ -36,4 +37,4 @@ urlpatterns = [
     path("o/<slug:slug>/design/<uuid:code>/discard/", drafts.discard, name="discard"),
 ]
 
-urlpatterns += plans
+urlpatterns += plans + writing

@@ -33,7 +33,7 @@ from laurels.catalogue.rules.lasting import ends_on, grace_ends, valid_until, wi
 from laurels.catalogue.rules.mapping import map_faults, misfits, same_again
 from laurels.catalogue.rules.merging import Merged, joined, mark_of, marks_in, marks_of, merged
 from laurels.catalogue.rules.parts import Part, skeleton, values_of, with_values
-from laurels.catalogue.rules.pasting import Pasted, PastedLine, element_of, pasted
+from laurels.catalogue.rules.pasting import Pasted, PastedLine, element_of, hint_for, pasted
 from laurels.catalogue.rules.states import (
     CURRENT,
     EARNABLE,
@@ -86,6 +86,7 @@ __all__ = [
     "free_code",
     "grace_ends",
     "handle_of",
+    "hint_for",
     "is_one_person",
     "is_patch",
     "joined",

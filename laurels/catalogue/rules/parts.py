@@ -74,7 +74,7 @@ def _strategy(strategy: StrategyData, values: Values) -> StrategyData:
 
 def _map_values(mapped: MapData) -> dict[str, Any]:
     """A map by its elements, so that two who write different rules do not meet."""
-    rules: dict[str, Any] = {f"rule {rule.element}": _rule_value(rule) for rule in mapped.rules}
+    rules: dict[str, Any] = {f"rule.{rule.element}": _rule_value(rule) for rule in mapped.rules}
     names = ("summary", "effective_on", "transition_end", "auto_upgrade", "retired")
     return {name: getattr(mapped, name) for name in names} | rules
 
@@ -86,9 +86,9 @@ def _rule_value(rule: RuleData) -> tuple[Any, ...]:
 def _map(values: Values) -> MapData:
     """A map from its values; an element without a rule has an empty one."""
     rules = tuple(
-        RuleData(name.removeprefix("rule "), *value) for name, value in values.items() if name.startswith("rule ") and value[0]
+        RuleData(name.removeprefix("rule."), *value) for name, value in values.items() if name.startswith("rule.") and value[0]
     )
-    plain = {name: value for name, value in values.items() if not name.startswith("rule ")}
+    plain = {name: value for name, value in values.items() if not name.startswith("rule.")}
     return MapData(rules=rules, **plain)
 
 

@@ -8,7 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from laurels.catalogue.rules import linting
+from laurels.catalogue.rules.sheet import ElementSheet, Sheet
 from laurels.catalogue.versions import ElementData, Level
 from laurels.common.text import as_sentence
 
@@ -174,3 +177,10 @@ def element_of(line: PastedLine, *, code: str) -> ElementData:
     """A draft element: required, a competence, two levels of which "met" is needed, one piece of evidence of any kind."""
     levels = (NOT_YET, ("met", "Met", line.met()))
     return ElementData(code=code, statement=line.statement, required_level="met", levels=levels, evidence_rule=dict(EVIDENCE))
+
+
+def hint_for(statement: str) -> str:
+    """What the linter would say of one line's words, in one sentence; empty when it has nothing to say."""
+    sheet = Sheet(title="-", handle="-", today=date.min, elements=(ElementSheet(code="-", statement=statement),))
+    hits = [hit for rule in ("L01", "L02") for hit in linting.BY_NUMBER[rule].look(sheet)]
+    return hits[0].sentence if hits else ""

@@ -24,7 +24,7 @@ from laurels.catalogue.selectors.drafts import (
     judge_choices,
 )
 from laurels.catalogue.selectors.european import european_description, may_be_shown
-from laurels.catalogue.selectors.whole import elements_of, whole_of
+from laurels.catalogue.selectors.whole import elements_of, handles_of, lines_of_before, whole_of, writes_in_full
 
 __all__ = [
     "BadgeCard",
@@ -44,10 +44,12 @@ __all__ = [
     "facts_of",
     "five_of",
     "five_page",
+    "handles_of",
     "has_small_lines",
     "is_of_five_fields",
     "judge_choices",
     "lasts_in_words",
+    "lines_of_before",
     "may_be_shown",
     "newest",
     "newest_cards",
@@ -57,4 +59,5 @@ __all__ = [
     "published_versions",
     "whole_of",
     "without_judge",
+    "writes_in_full",
 ]

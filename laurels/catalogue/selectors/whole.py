@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db.models import Prefetch, prefetch_related_objects
 
-from laurels.catalogue.models import AchievementVersion, Alignment, Element, EquivalenceMap, Strategy
+from laurels.catalogue.models import Achievement, AchievementVersion, Alignment, Element, EquivalenceMap, Strategy
 from laurels.catalogue.versions import LINES, AlignmentData, ElementData, MapData, RuleData, StrategyData, VersionData
+from laurels.people.access import uses
+from laurels.people.models import Organisation
+from laurels.people.rules import Switch
 
 
-def whole_of(version: AchievementVersion) -> VersionData:
-    """Everything that a version says; rows that were read with it are not read again."""
+def whole_of(version: AchievementVersion, *, judges: bool = True) -> VersionData:
+    """Everything that a version says; rows that were read with it are not read again.
+
+    Args:
+        judges: who judges, too; a page that does not show them need not ask.
+    """
     alignments = Prefetch("alignments", Alignment.objects.select_related("confirmed_by"))
-    prefetch_related_objects([version], "elements__levels", alignments, "judges__person")
+    prefetch_related_objects([version], "elements__levels", alignments)
     codes = {row.pk: row.code for row in version.elements.all()}
+    named = version.judges.order_by("pk").values_list("person__code", flat=True) if judges else ()
     return VersionData(
         handle=version.achievement.handle,
         kind=version.achievement.kind,
         family=version.achievement.family,
         number=version.number,
         elements=tuple(_element(row) for row in version.elements.all()),
-        judges=tuple(str(row.person.code) for row in version.judges.all()),
+        judges=tuple(str(code) for code in named),
         strategy=_strategy(version.strategy),
         methods=tuple(version.methods),
         prerequisites=tuple((line["badge"], line["reason"]) for line in version.prerequisites),
         alignments=tuple(_alignment(row, codes.get(row.element_id or 0, "")) for row in version.alignments.all()),
-        equivalence=_map(EquivalenceMap.objects.prefetch_related("rules").filter(version=version).first()),
+        equivalence=_map(version),
         **{name: getattr(version, name) for name in LINES},
     )
 
@@ -33,6 +43,16 @@ def elements_of(version: AchievementVersion) -> tuple[ElementData, ...]:
     """The elements of a version with their rubrics; rows that were read with it are not read again."""
     prefetch_related_objects([version], "elements__levels")
     return tuple(_element(row) for row in version.elements.all())
+
+
+def lines_of_before(version: AchievementVersion) -> tuple[ElementData, ...]:
+    """The elements of a version as its successor needs them, in one query: codes, statements, whether required, levels by name."""
+    columns = ("code", "statement", "required", "levels__code", "levels__label")
+    found: dict[str, ElementData] = {}
+    for code, statement, required, level, label in version.elements.order_by("place", "levels__rank").values_list(*columns):
+        element = found.get(code) or ElementData(code, statement, "", (), required=required)
+        found[code] = replace(element, levels=(*element.levels, (level, label, ""))) if level else element
+    return tuple(found.values())
 
 
 def _element(row: Element) -> ElementData:
@@ -88,8 +108,9 @@ def _alignment(row: Alignment, element: str) -> AlignmentData:
     )
 
 
-def _map(row: EquivalenceMap | None) -> MapData | None:
+def _map(version: AchievementVersion) -> MapData | None:
     """What of the version before counts."""
+    row: EquivalenceMap | None = getattr(version, "equivalence", None)
     if row is None:
         return None
     return MapData(
@@ -103,3 +124,13 @@ def _map(row: EquivalenceMap | None) -> MapData | None:
         transition_end=row.transition_end,
         auto_upgrade=row.auto_upgrade,
     )
+
+
+def writes_in_full(organisation: Organisation) -> bool:
+    """Whether an organisation writes badges in full: with the rules of the large, or because it turned it on."""
+    return uses(organisation, Switch.WRITING)
+
+
+def handles_of(organisation: Organisation) -> frozenset[str]:
+    """Every code that a badge of an organisation has; none is used twice."""
+    return frozenset(Achievement.objects.filter(organisation=organisation).values_list("handle", flat=True))

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from laurels.catalogue import access, selectors, services
+from laurels.catalogue import access, rules, selectors, services
 from laurels.catalogue.forms.five import FiveForm, PictureForm
 from laurels.catalogue.models import AchievementVersion
 from laurels.catalogue.rules import State
@@ -36,6 +36,8 @@ def design(request: PersonRequest, slug: str) -> HttpResponse:
 def new(request: PersonRequest, slug: str) -> HttpResponse:
     """Five fields for a badge that is not there yet."""
     organisation = get_organisation(request.person, slug, to=Act.DESIGN)
+    if request.method == "GET" and selectors.writes_in_full(organisation):
+        return redirect("catalogue:begin", slug)
     form = _new_form(request, organisation)
     if request.method == "POST" and form.is_valid():
         try:
@@ -54,6 +56,8 @@ def edit(request: PersonRequest, slug: str, code: UUID) -> HttpResponse:
     version = access.get_version(request.person, code, to=Act.DESIGN, slug=slug)
     if version.state != State.DRAFT:
         return redirect("catalogue:badge", code)
+    if selectors.writes_in_full(version.achievement.organisation):
+        return redirect("catalogue:write", slug, code)
     form = _form(request, version)
     if request.method == "POST" and form.is_valid():
         try:
@@ -156,7 +160,9 @@ def next_version(request: PersonRequest, slug: str, code: UUID) -> HttpResponse:
     """Begin the next version of a published badge, or go on with the draft of it."""
     version = access.get_version(request.person, code, to=Act.DESIGN, slug=slug)
     try:
-        draft = services.begin_next(version=version, author=request.person, at=now())
+        change = request.POST.get("change", "larger")
+        change = change if change in rules.CHANGES else "larger"
+        draft = services.begin_next(version=version, author=request.person, at=now(), change=change)
     except HouseError as problem:
         messages.error(request, problem.for_people())
         return redirect("catalogue:badge", code)
