@@ -22,10 +22,10 @@ from laurels.issuing.models import Award
 from laurels.people import proofs
 from laurels.people import selectors as members
 from laurels.people import services as people
-from laurels.people.models import Membership, Organisation, Person
+from laurels.people.models import JobRole, Membership, Organisation, Person
 from laurels.people.rules import Mode, Role
 from laurels.people.services import NewPerson
-from laurels.programmes import aligning, endorsing, versions
+from laurels.programmes import aligning, endorsing, placing, versions
 from laurels.programmes.pictures import family_of
 from laurels.programmes.reading import CredentialPart, LearnerPart, PersonPart, Programme
 
@@ -51,6 +51,7 @@ class Loaded:
     persons: dict[str, Person] = field(default_factory=dict)
     versions: dict[tuple[str, str], AchievementVersion] = field(default_factory=dict)
     awards: list[Award] = field(default_factory=list)
+    jobs: dict[str, JobRole] = field(default_factory=dict)
     endorsed: int = 0
     items: int = 0
     alignable: int = 0
@@ -78,6 +79,7 @@ def load(programme: Programme, *, at: datetime) -> Loaded:
     for person in everybody:
         _person(loaded, person, at=at)
     _give_roles(loaded, programme, at=at)
+    loaded.jobs = placing.load(programme, loaded.organisation, loaded.persons, at=at)
     _give_family(loaded.organisation, programme, at=at)
     targets = aligning.load(programme.frameworks, programme.framework_items, loaded.organisation, at=at)
     loaded.items, loaded.alignable = targets.items, len(targets.by_key)

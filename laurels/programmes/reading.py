@@ -17,8 +17,6 @@ LATER = (
     "revisions",
     "evidence",
     "submissions",
-    "roles",
-    "role_holders",
     "job_tasks",
     "training_plans",
     "campaigns",
@@ -164,6 +162,7 @@ class PersonPart(msgspec.Struct, frozen=True):
     name: str
     roles: tuple[str, ...] = ()
     team: str | None = None
+    manager_of: tuple[str, ...] = ()
 
 
 class ElementMetPart(msgspec.Struct, frozen=True):
@@ -228,6 +227,22 @@ class EndorserPart(msgspec.Struct, frozen=True):
     endorses: tuple[EndorsesPart, ...] = ()
 
 
+class RolePart(msgspec.Struct, frozen=True):
+    """A job that people have, by its title."""
+
+    code: str
+    title: str
+
+
+class RoleHolderPart(msgspec.Struct, frozen=True, rename={"from_on": "from", "to_on": "to"}):
+    """Who has or had a job, and from when to when."""
+
+    learner: str
+    role: str
+    from_on: date | None = None
+    to_on: date | None = None
+
+
 class LearnerPart(msgspec.Struct, frozen=True):
     """A learner with her addresses and badges."""
 
@@ -256,6 +271,8 @@ class Programme(msgspec.Struct, frozen=True):
     endorsers: tuple[EndorserPart, ...] = ()
     frameworks: tuple[FrameworkPart, ...] = ()
     framework_items: tuple[FrameworkItemPart, ...] = ()
+    roles: tuple[RolePart, ...] = ()
+    role_holders: tuple[RoleHolderPart, ...] = ()
     left: dict[str, int] = {}
 
 

@@ -16,7 +16,7 @@ from laurels.people.services.importing import (
 from laurels.people.services.members import NewPerson, add_people, leave
 from laurels.people.services.organisations import Settings, change_settings, found_organisation, set_mode, turn_on
 from laurels.people.services.persons import choose_password, gather, rename
-from laurels.people.services.register import begin_job, change_place, end_job, set_manager
+from laurels.people.services.register import begin_job, change_place, end_job, job_named, set_manager
 from laurels.people.services.roles import grant_role, set_roles, withdraw_role
 from laurels.people.services.setup import (
     FirstAnswers,
@@ -52,6 +52,7 @@ __all__ = [
     "gather",
     "grant_role",
     "issue_setup_code",
+    "job_named",
     "leave",
     "letter_code",
     "print_code",
