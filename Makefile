@@ -12,7 +12,7 @@ help:
 	@echo "make test      linters, types, import contracts, both suites, browser"
 	@echo "make setup     the environment in .venv alone"
 	@echo "make soak      the same tests with full counts        make bench   every speed claim, as ratios"
-	@echo "make docs      pages made from code (scenarios, import contracts)"
+	@echo "make docs      pages made from code (scenarios, linter, import contracts)"
 	@echo "make lock      requirements.lock and requirements-dev.lock anew (needs uv)"
 
 setup: .venv/.run
@@ -67,6 +67,7 @@ bench: .venv/.dev
 docs: .venv/.dev
 	$(BIN)/python tools/contracts.py
 	$(BIN)/python tools/scenarios.py
+	$(BIN)/python tools/linter.py
 	$(BIN)/python tools/conformance.py
 	$(BIN)/python -m library.tests.pages
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
@@ -28,15 +29,20 @@ from laurels.people.rules import Act, Mode, Role, Switch, may
 
 PUBLIC = FINAL
 _WITH = ("achievement__organisation", "strategy", "author", "previous", "equivalence")
+PAGE = ("achievement__organisation", "strategy", "previous", "successor", "author")
 
 
-def get_version(person: Person, code: UUID, *, to: Act, slug: str | None = None) -> AchievementVersion:
+def get_version(
+    person: Person, code: UUID, *, to: Act, slug: str | None = None, rows: QuerySet[Any] | None = None
+) -> AchievementVersion:
     """A version of one of her organisations, for somebody who may do this there; anybody else's is not found.
 
     Args:
+        rows: where the version is looked for, with what a page reads along.
         slug: the organisation beneath whose address it is asked for; at another's it is not found either.
     """
-    version = AchievementVersion.objects.select_related(*_WITH).filter(code=code).first()
+    found = AchievementVersion.objects.all() if rows is None else rows
+    version = found.select_related(*_WITH).filter(code=code).first()
     if version is None or slug not in (None, version.achievement.organisation.slug):
         raise BadgeNotFound
     check(person, version.achievement.organisation, to=to)
@@ -44,10 +50,35 @@ def get_version(person: Person, code: UUID, *, to: Act, slug: str | None = None)
 
 
 def get_public(code: UUID) -> AchievementVersion:
-    """A version that was published, for anybody; a draft is not there.
+    """A version that was published, for anybody; a draft is not there. It comes with all that its page shows."""
+    version = _with_its_page().filter(code=code, state__in=PUBLIC).first()
+    if version is None:
+        raise BadgeNotFound
+    _with_alignments(version)
+    return version
 
-    With it come its lines, the version after it, by name those of its judges who still work there, its review state, its
-    alignments, and whether a job task needs it or somebody is named as who proposed it (``told``).
+
+def get_before_others(person: Person, slug: str, code: UUID, *, judges: bool = True) -> AchievementVersion:
+    """A version of any state with all that its public page would show, for somebody who sees drafts there.
+
+    Args:
+        judges: read who judges it as well; a document names none.
+    """
+    plain = AchievementVersion.objects.select_related(*PAGE).prefetch_related("elements__levels", "alignments")
+    found = _with_its_page() if judges else plain
+    version = found.filter(code=code, achievement__organisation__slug=slug).first()
+    if version is None:
+        raise BadgeNotFound
+    _with_alignments(version)
+    check(person, version.achievement.organisation, to=Act.SEE_DESIGN)
+    return version
+
+
+def _with_its_page() -> QuerySet[Any]:
+    """Versions as their public pages show them.
+
+    With each come its lines, the version after it, by name those of its judges who still work there, its review state, whether it
+    is ``aligned``, and whether a job task needs it or somebody is named as who proposed it (``told``).
     """
     there = Q(
         person__memberships__organisation=F("version__achievement__organisation"),
@@ -57,18 +88,18 @@ def get_public(code: UUID) -> AchievementVersion:
     named = Proposer.objects.filter(proposal__achievement=OuterRef("achievement"), credited=True)
     serving = JobTask.objects.filter(badges=OuterRef("achievement"))
     resting = Alignment.objects.filter(version=OuterRef("pk"))
-    version = (
+    return (
         with_review_state(AchievementVersion.objects.all())
         .annotate(told=Exists(named) | Exists(serving), aligned=Exists(resting))
-        .select_related("achievement__organisation", "strategy", "previous", "successor", "author")
+        .select_related(*PAGE)
         .prefetch_related(judges, "elements__levels")
-        .filter(code=code, state__in=PUBLIC)
-        .first()
     )
-    if version is None:
-        raise BadgeNotFound
-    prefetch_related_objects([version], "alignments" if version.aligned else Prefetch("alignments", Alignment.objects.none()))
-    return version
+
+
+def _with_alignments(version: Any) -> None:
+    """What it rests on; where the database said that it rests on nothing, nothing is asked."""
+    nothing = Prefetch("alignments", Alignment.objects.none())
+    prefetch_related_objects([version], "alignments" if getattr(version, "aligned", True) else nothing)
 
 
 def get_review(person: Person, slug: str, code: UUID) -> ReviewTask:

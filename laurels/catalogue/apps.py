@@ -18,6 +18,7 @@ class CatalogueConfig(AppConfig):
         import_module("laurels.catalogue.handlers.upkeep")
         import_module("laurels.catalogue.handlers.proposing")
         import_module("laurels.catalogue.handlers.bringing")
+        import_module("laurels.catalogue.handlers.reviewing")
         from laurels.catalogue.places import entries
         from laurels.catalogue.serving import on_badge_page
         from laurels.common import navigation, panels

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from laurels.catalogue.plan_urls import plans
+from laurels.catalogue.review_urls import reviews
 from laurels.catalogue.views import bringing, drafts, european, feeds, public, publishing, studio
 from laurels.catalogue.write_urls import writing
 
@@ -37,4 +38,4 @@ urlpatterns = [
     path("o/<slug:slug>/design/<uuid:code>/discard/", drafts.discard, name="discard"),
 ]
 
-urlpatterns += plans + writing
+urlpatterns += plans + writing + reviews

@@ -31,7 +31,7 @@ class WorkPart:
 
     Attributes:
         figures, people: for whoever runs the programme. latest: for whoever sees the register.
-        unjudged: badges that nobody is left to judge, for whoever may name judges.
+        unjudged: badges that nobody is left to judge, for whoever may name judges. waiting: badges that wait for her review.
         see: what she may open: ``design``, ``awards``, ``people``.
     """
 
@@ -44,6 +44,7 @@ class WorkPart:
     latest: tuple[AwardRow, ...]
     people: int
     unjudged: tuple[BadgeCard, ...]
+    waiting: tuple[BadgeCard, ...]
     see: frozenset[str]
 
 
@@ -75,19 +76,21 @@ def home_page(person: Person, *, places: Mapping[Place, Collection[Role]], at: d
     mine = backpack.my_badges(person, ask_ways=False)
     known = {(item.badge, item.issuer) for item in mine.items} | {(offer.badge, offer.issuer) for offer in mine.offers}
     earn = tuple(card for card in catalogue.open_to(person) if (card.title, card.organisation) not in known)[:FEW]
-    work, standing = _work_part(places, at=at)
+    work, standing = _work_part(person, places, at=at)
     sentence = rules.sentence(
         offers=[offer.badge for offer in mine.offers], held=mine.total, earn=[card.title for card in earn], work=standing
     )
     return HomePage(person.name, sentence, mine.offers, work, mine.items[:ROW], mine.total, earn)
 
 
-def _work_part(places: Mapping[Place, Collection[Role]], *, at: datetime) -> tuple[WorkPart | None, Standing | None]:
+def _work_part(
+    person: Person, places: Mapping[Place, Collection[Role]], *, at: datetime
+) -> tuple[WorkPart | None, Standing | None]:
     """The first of her organisations, by name, in which she does more than learn."""
     for place, roles in places.items():
         acts = {act for act in WORK if may(roles, act, mode=place.mode)}
         if acts:
-            return _work_at(place, acts, at=at)
+            return _work_at(person, place, acts, at=at)
     return None, None
 
 
@@ -95,7 +98,7 @@ WORK = (Act.SEE_PROGRAMME, Act.DESIGN, Act.AWARD, Act.SEE_AWARDS, Act.SEE_DESIGN
 """Acts that are work; a manager's page of her team comes with the training matrix."""
 
 
-def _work_at(place: Place, acts: set[Act], *, at: datetime) -> tuple[WorkPart, Standing]:
+def _work_at(person: Person, place: Place, acts: set[Act], *, at: datetime) -> tuple[WorkPart, Standing]:
     """What somebody with these acts sees of one organisation."""
     working = Count("memberships", filter=Q(memberships__state=Membership.State.ACTIVE))
     told = Organisation.objects.annotate(
@@ -117,6 +120,8 @@ def _work_at(place: Place, acts: set[Act], *, at: datetime) -> tuple[WorkPart, S
         reads=Act.SEE_DESIGN in acts,
     )
     see = {"design": Act.SEE_DESIGN, "awards": Act.SEE_AWARDS, "people": Act.SEE_PEOPLE}
+    nothing = catalogue.Needing((), ())
+    needing = catalogue.needing(organisation, person) if Act.PUBLISH in acts else nothing
     part = WorkPart(
         slug=place.slug,
         organisation=place.name,
@@ -126,7 +131,8 @@ def _work_at(place: Place, acts: set[Act], *, at: datetime) -> tuple[WorkPart, S
         figures=figures,
         latest=latest,
         people=people,
-        unjudged=catalogue.without_judge(organisation) if Act.PUBLISH in acts else (),
+        unjudged=needing.unjudged,
+        waiting=needing.waiting,
         see=frozenset(name for name, act in see.items() if act in acts),
     )
     lately, ending = (figures.lately, figures.ending) if figures else (0, 0)

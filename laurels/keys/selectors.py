@@ -24,10 +24,18 @@ def issuer_id(organisation: Organisation) -> str:
     """
     if settings.ORIGIN.startswith("https://"):
         return did_web.did_at(f"{settings.ORIGIN}/o/{organisation.slug}")
-    key = SigningKey.objects.filter(organisation=organisation).order_by("number").first()
-    if key is None:
-        raise NoSigningKey
-    return did_key_of(key)
+    return did_key_of(_first_key(organisation))
+
+
+def _first_key(organisation: Organisation) -> SigningKey:
+    """The key by which it is known while there is no public origin; the first one stays the first, so it is read once."""
+    known: SigningKey | None = organisation.__dict__.get("_first_key")
+    if known is None:
+        known = SigningKey.objects.filter(organisation=organisation).order_by("number").first()
+        if known is None:
+            raise NoSigningKey
+        organisation.__dict__["_first_key"] = known
+    return known
 
 
 def did_key_of(key: WrappedKey) -> str:

@@ -10,7 +10,7 @@ from laurels.catalogue import rules, services
 from laurels.catalogue.errors import JudgeUnknown, MovedMeanwhile, NobodyJudges, NotYourself
 from laurels.catalogue.models import AchievementVersion
 from laurels.catalogue.rules import State
-from laurels.catalogue.selectors import facts_of, without_judge
+from laurels.catalogue.selectors import facts_of, needing
 from laurels.issuing import services as issuing
 from laurels.issuing.errors import NotAJudge
 from laurels.journal.models import FactRow
@@ -141,11 +141,11 @@ class TestOnePerson:
 class TestNobodyLeft:
     def test_a_judge_who_left_leaves_it_without(self, version, owner, assessor, pantry, as_owner):
         change(version, owner, assessor)
-        assert without_judge(pantry) == ()
+        assert needing(pantry, owner).unjudged == ()
 
         Membership.objects.filter(person=assessor).update(state="left", left_at=NOON)
 
-        assert [card.title for card in without_judge(pantry)] == ["Safe Shelf"]
+        assert [card.title for card in needing(pantry, owner).unjudged] == ["Safe Shelf"]
         page = as_owner.get("/home/").content.decode()
         assert "Nobody is left who judges “Safe Shelf”." in page
         assert f'href="/o/kettle-lane/design/{version.code}/judges/"' in page
@@ -154,18 +154,18 @@ class TestNobodyLeft:
     def test_one_who_is_no_assessor_any_more_does_too_and_one_of_two_does_not(self, version, owner, assessor, pantry):
         change(version, owner, assessor, owner)
         RoleGrant.objects.filter(membership__person=assessor).delete()
-        assert without_judge(pantry) == ()
+        assert needing(pantry, owner).unjudged == ()
 
         RoleGrant.objects.filter(membership__person=owner, role=Role.ASSESSOR).delete()
 
-        assert len(without_judge(pantry)) == 1
+        assert len(needing(pantry, owner).unjudged) == 1
 
     def test_being_an_assessor_elsewhere_does_not_help(self, version, owner, assessor, pantry, trust):
         change(version, owner, assessor)
         Membership.objects.filter(person=assessor).update(state="left", left_at=NOON)
         make_member(trust, assessor, Role.ASSESSOR)
 
-        assert len(without_judge(pantry)) == 1
+        assert len(needing(pantry, owner).unjudged) == 1
 
     def test_a_colleague_is_not_asked(self, version, owner, assessor, as_colleague):
         change(version, owner, assessor)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,6 +15,7 @@ from laurels.catalogue.rules.linting import RULES, Severity, can_be_answered, li
 from laurels.catalogue.rules.sheet import AlignmentSheet, ElementSheet, LevelSheet, OtherBadge, Sheet, StrategySheet
 from tests.catalogue.sheets import LEVELS, SOUND, TODAY, element, found, sheet, strategy, with_element
 
+ROOT = Path(__file__).resolve().parent.parent.parent
 LATER = date(2028, 11, 24)
 BAD = [
     ("L01", with_element(statement="Understands food safety."), "CLE-3", "statement"),
@@ -269,3 +273,9 @@ def test_an_answer_takes_a_finding_off_the_list_and_never_what_stops_publishing(
 
     assert report.unanswered(everything) == ()
     assert lint(of).blocking == report.blocking
+
+
+def test_the_page_of_rules_is_made_from_the_rules():
+    run = subprocess.run([sys.executable, ROOT / "tools/linter.py", "--check"], capture_output=True, text=True)
+
+    assert run.returncode == 0, run.stderr

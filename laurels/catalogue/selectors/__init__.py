@@ -5,12 +5,13 @@ from laurels.catalogue.selectors.badges import BadgePage, badge_page, facts_of
 from laurels.catalogue.selectors.cards import (
     BadgeCard,
     DesignPage,
+    Needing,
     counted,
     design_page,
+    needing,
     open_to,
     picture_path,
     published_versions,
-    without_judge,
 )
 from laurels.catalogue.selectors.catalogue import CataloguePage, Sought, described, newest, newest_cards, public_catalogue
 from laurels.catalogue.selectors.drafts import (
@@ -33,6 +34,7 @@ __all__ = [
     "ConfirmPage",
     "DesignPage",
     "FivePage",
+    "Needing",
     "Sought",
     "badge_page",
     "confirm_page",
@@ -51,6 +53,7 @@ __all__ = [
     "lasts_in_words",
     "lines_of_before",
     "may_be_shown",
+    "needing",
     "newest",
     "newest_cards",
     "open_to",
@@ -58,6 +61,5 @@ __all__ = [
     "public_catalogue",
     "published_versions",
     "whole_of",
-    "without_judge",
     "writes_in_full",
 ]

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, prefetch_related_objects
 
 from laurels.catalogue import facts
 from laurels.catalogue.facts import Facts
-from laurels.catalogue.models import AchievementVersion, Element
+from laurels.catalogue.models import AchievementVersion, Element, Standing
 from laurels.catalogue.rules import State
 from laurels.catalogue.selectors.cards import picture_path
 from laurels.catalogue.selectors.upkeep import under_review_since
@@ -114,6 +114,8 @@ def _notes(version: Any, newer: AchievementVersion | None, *, at: datetime) -> l
         found.append("This badge is retired: nobody can earn it any more. Whoever holds it keeps it.")
     if version.state == State.SUSPENDED:
         found.append("This badge is on hold: it is not awarded just now. Whoever holds it keeps it.")
+        held = Standing.objects.filter(version=version, state=State.SUSPENDED).order_by("-at", "-pk").first()
+        found += [as_sentence(held.reason)] if held and held.reason else []
     organisation = version.achievement.organisation
     since = under_review_since(version, day_in(at, organisation.time_zone)) if uses(organisation, Switch.PLANNING) else None
     if since is not None:

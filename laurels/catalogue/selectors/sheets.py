@@ -3,42 +3,59 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
-from django.db.models import prefetch_related_objects
-
-from laurels.catalogue.models import AchievementVersion, Alignment, Element, LintOverride
+from laurels.catalogue.models import AchievementVersion, Alignment, Element, LintOverride, Strategy
 from laurels.catalogue.rules import State, linting
 from laurels.catalogue.rules.linting import Report
 from laurels.catalogue.rules.sheet import AlignmentSheet, ElementSheet, LevelSheet, OtherBadge, Sheet, StrategySheet
 from laurels.common.dates import day_in
 from laurels.frameworks import selectors as frameworks
-from laurels.frameworks.selectors import ItemStanding
 from laurels.people.models import Organisation
 
 COUNTS = (State.DRAFT, State.IN_REVIEW, State.APPROVED, State.PUBLISHED, State.SUSPENDED)
 """States of other badges that one can still say the same as."""
 EU_SCHEMES = ("EQF", "QF-EHEA")
-Standings = Mapping[UUID, ItemStanding]
+ELEMENT = (
+    "code", "statement", "kind", "required", "required_level", "workplace_only", "renew_always", "critical", "indicator",
+    "evidence_rule",
+)  # fmt: skip
+"""Columns of an element that its sheet names alike, but for the evidence rule."""
+Place = tuple[int, int | None]
+"""Key of a version, and of one of its elements or None for the version as a whole."""
 
 
-def sheet_of(version: AchievementVersion, *, at: datetime, beside: bool = True) -> Sheet:
-    """A version as it stands in its rows.
+def sheet_of(version: AchievementVersion, *, at: datetime) -> Sheet:
+    """A version as it stands in its rows now, with the organisation's other badges beside it and how framework items stand."""
+    (sheet,) = sheets_of([version], at=at)
+    return with_others(sheet, version)
+
+
+def with_others(sheet: Sheet, version: AchievementVersion) -> Sheet:
+    """The sheet with the organisation's other badges beside it; one query."""
+    return replace(sheet, others=tuple(_others(version, version.achievement.organisation)))
+
+
+def sheets_of(versions: Sequence[AchievementVersion], *, at: datetime, aligned: bool = True) -> tuple[Sheet, ...]:
+    """Versions as they stand in their rows now, each by itself; two queries however many they are.
+
+    What an instance has read before is not believed: rows may have been written meanwhile.
 
     Args:
-        beside: read the organisation's other badges and how the items of frameworks stand, too; comparing needs neither.
+        aligned: read what they rest on as well; without it one query is enough.
     """
-    prefetch_related_objects([version], "elements__levels", "alignments")
+    keys = [version.pk for version in versions]
+    rests_on = _alignments(keys) if aligned else {}
+    elements = _elements(keys, rests_on)
+    return tuple(_sheet(version, elements[version.pk], rests_on.get((version.pk, None), []), at=at) for version in versions)
+
+
+def _sheet(version: AchievementVersion, elements: list[ElementSheet], alignments: list[AlignmentSheet], *, at: datetime) -> Sheet:
     organisation = version.achievement.organisation
-    rests_on = list(version.alignments.all())
-    items = {alignment.item_code for alignment in rests_on if alignment.item_code}
-    standings: Standings = frameworks.standings(items) if beside and items else {}
-    by_element: dict[int | None, list[AlignmentSheet]] = defaultdict(list)
-    for alignment in rests_on:
-        by_element[alignment.element_id].append(_alignment(alignment, standings))
+    drawn: bool | None = getattr(version, "is_drawn", None)  # asked by the database where a list leaves the pictures out
     return Sheet(
         title=version.title,
         handle=version.achievement.handle,
@@ -50,17 +67,16 @@ def sheet_of(version: AchievementVersion, *, at: datetime, beside: bool = True) 
         criteria=version.criteria,
         picture_alt=version.picture_alt,
         picture_words=tuple(_words_in(version.picture_choices)),
-        has_picture=bool(version.picture_svg or version.picture_png),
+        has_picture=bool(version.picture_svg or version.picture_png) if drawn is None else drawn,
         notional_hours=version.notional_hours,
         level_text=version.level_text,
         methods=tuple(str(method) for method in version.methods),
         prerequisites=tuple((str(part.get("badge", "")), str(part.get("reason") or "")) for part in version.prerequisites),
         eu_wanted=_eu_wanted(version),
         small=organisation.mode == "small",
-        strategy=_strategy(version),
-        elements=tuple(_element(element, by_element[element.pk]) for element in version.elements.all()),
-        alignments=tuple(by_element[None]),
-        others=tuple(_others(version, organisation)) if beside else (),
+        strategy=_strategy(version.strategy),
+        elements=tuple(elements),
+        alignments=tuple(alignments),
     )
 
 
@@ -74,8 +90,7 @@ def answered(version: AchievementVersion) -> frozenset[tuple[str, str]]:
     return frozenset(LintOverride.objects.filter(version=version).values_list("rule", "subject"))
 
 
-def _strategy(version: AchievementVersion) -> StrategySheet:
-    row = version.strategy
+def _strategy(row: Strategy) -> StrategySheet:
     return StrategySheet(
         function=row.function,
         business_need=row.business_need,
@@ -93,33 +108,30 @@ def _day(value: date | str | None) -> date | None:
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
-def _element(row: Element, alignments: list[AlignmentSheet]) -> ElementSheet:
-    return ElementSheet(
-        code=row.code,
-        statement=row.statement,
-        kind=row.kind,
-        required=row.required,
-        required_level=row.required_level,
-        workplace_only=row.workplace_only,
-        renew_always=row.renew_always,
-        critical=row.critical,
-        indicator=row.indicator,
-        rule=row.evidence_rule,
-        levels=tuple(LevelSheet(level.code, level.label, level.description) for level in row.levels.all()),
-        alignments=tuple(alignments),
-    )
+def _elements(versions: list[int], rests_on: Mapping[Place, list[AlignmentSheet]]) -> dict[int, list[ElementSheet]]:
+    """Key of a version -> its elements with their rubrics, in order; one query for elements and levels together."""
+    names = ("version", "pk", *ELEMENT, "levels__code", "levels__label", "levels__description")
+    found: dict[int, dict[int, ElementSheet]] = defaultdict(dict)
+    rows = Element.objects.filter(version__in=versions).order_by("version", "place", "pk", "levels__rank").values_list(*names)
+    for version, key, *told in rows:
+        columns, level = dict(zip(ELEMENT, told, strict=False)), LevelSheet(*told[len(ELEMENT) :]) if told[-3] is not None else None
+        known = found[version].get(key)
+        if known is None:
+            rule = columns.pop("evidence_rule")
+            known = ElementSheet(**columns, rule=rule, alignments=tuple(rests_on.get((version, key), ())))
+        found[version][key] = known if level is None else replace(known, levels=(*known.levels, level))
+    return defaultdict(list, {version: list(elements.values()) for version, elements in found.items()})
 
 
-def _alignment(row: Alignment, standings: Standings) -> AlignmentSheet:
-    standing = standings.get(row.item_code) if row.item_code else None
-    return AlignmentSheet(
-        name=row.target_name,
-        framework=row.target_framework,
-        code=row.target_code,
-        url=row.target_url,
-        ends_on=standing.ends_on if standing else None,
-        deprecated=bool(standing and standing.deprecated),
-    )
+def _alignments(versions: list[int]) -> dict[Place, list[AlignmentSheet]]:
+    """(version, element or None) -> what it rests on, with how each item stands now; one query."""
+    found: dict[Place, list[AlignmentSheet]] = defaultdict(list)
+    rows = frameworks.with_standing(Alignment.objects.filter(version__in=versions)).order_by("version", "place", "pk")
+    columns = ("version", "element", "target_name", "target_framework", "target_code", "target_url", *frameworks.STANDING)
+    for version, element, name, framework, code, url, *standing in rows.values_list(*columns):
+        how = frameworks.standing_of(*standing)
+        found[(version, element)].append(AlignmentSheet(name, framework, code, url, how.ends_on, how.deprecated))
+    return found
 
 
 def _words_in(choices: Any) -> Iterator[str]:

@@ -19,9 +19,8 @@ from laurels.catalogue.errors import (
 from laurels.catalogue.models import AchievementVersion
 from laurels.catalogue.rules import State
 from laurels.catalogue.rules.linting import Finding
-from laurels.catalogue.rules.successor import is_patch
-from laurels.catalogue.selectors import elements_of, whole_of
-from laurels.catalogue.selectors.sheets import answered, report_of
+from laurels.catalogue.selectors import successors, whole_of
+from laurels.catalogue.selectors.sheets import answered, report_of, sheets_of
 from laurels.people import access
 from laurels.people.models import Organisation, Person
 from laurels.people.rules import Act, Mode
@@ -66,19 +65,19 @@ def everything_answered(version: AchievementVersion, *, at: datetime) -> None:
         raise HintsUnanswered(reasons=_named(waiting))
 
 
-def map_is_there(version: AchievementVersion) -> None:
+def map_is_there(version: AchievementVersion, *, at: datetime) -> None:
     """Refuse a successor whose map is missing or not total; a mere wording fix keeps every element instead."""
-    if faults := successor_faults(version):
+    if faults := successor_faults(version, at=at):
         raise NotReady(reasons=_sentence(faults))
 
 
-def successor_faults(version: AchievementVersion) -> tuple[str, ...]:
+def successor_faults(version: AchievementVersion, *, at: datetime) -> tuple[str, ...]:
     """What a next version lacks towards the one before, as sentences; empty for a first version."""
     before = version.previous
     if before is None:
         return ()
-    data, patch = whole_of(version), is_patch(before.number, version.number)
-    return rules.map_faults(data.equivalence, new=data.elements, old=elements_of(before), wording_only=patch)
+    sheet, old = sheets_of([version, before], at=at)
+    return successors.successor_faults(version, sheet=sheet, before=old)
 
 
 def takes_its_place(version: AchievementVersion) -> None:

@@ -101,7 +101,7 @@ def _ready(version: AchievementVersion, actor: Person | None, *, at: datetime) -
         raise SecondPersonNeeded if alone else NotReviewed
     if not has_small_lines(version):
         guarding.nothing_blocks(version, at=at)
-        guarding.map_is_there(version)
+        guarding.map_is_there(version, at=at)
         return version.strategy.review_on
     guarding.no_starter(version)
     fields = five_of(version)

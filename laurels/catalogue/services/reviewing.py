@@ -124,7 +124,7 @@ def approve(*, version: AchievementVersion, actor: Person | None, at: datetime) 
         if rest and actor is not None and organisation.mode != Mode.SMALL:
             raise ElementsUnread(places=", ".join(code or "what stands around the elements" for code in rest))
     guarding.nothing_blocks(version, at=at)
-    guarding.map_is_there(version)
+    guarding.map_is_there(version, at=at)
     version.approved_by, version.approved_at = actor, at
     version.save(update_fields=["approved_by", "approved_at"])
     move(version, State.APPROVED, at=at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -49,9 +49,15 @@ def publish_document(version: AchievementVersion, *, at: datetime) -> None:
     )
 
 
-def document_of(version: AchievementVersion) -> JsonObject:
-    """The achievement document of a version, as it is embedded in every credential: the same bytes for ever."""
+def document_of(version: AchievementVersion, *, elements: Iterable[Element] | None = None, alone: bool = False) -> JsonObject:
+    """The achievement document of a version, as it is embedded in every credential: the same bytes for ever.
+
+    Args:
+        elements: with their levels, where they were just read; else they are read now.
+        alone: without its editions in other languages, for whoever shows none of them.
+    """
     previous, standards = version.previous, list(version.alignments.all())
+    rows = version.elements.prefetch_related("levels") if elements is None else elements
     text = documents.VersionText(
         address=address_of(version),
         title=version.title,
@@ -62,9 +68,9 @@ def document_of(version: AchievementVersion) -> JsonObject:
         handle=version.achievement.handle,
         kind=version.achievement.kind,
         picture_alt=version.picture_alt,
-        elements=tuple(_element_text(element, standards) for element in version.elements.prefetch_related("levels")),
+        elements=tuple(_element_text(element, standards) for element in rows),
         previous=(address_of(previous), previous.number) if previous else None,
-        editions=tuple((address_of(other), other.language, other.number) for other in editions_beside(version)),
+        editions=tuple((address_of(other), other.language, other.number) for other in ([] if alone else editions_beside(version))),
         alignments=tuple(_alignment_text(row) for row in standards if row.element_id is None),
         points=version.cpd_points,
         tags=tuple(filter(None, [version.achievement.family])),

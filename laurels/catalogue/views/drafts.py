@@ -27,7 +27,7 @@ def design(request: PersonRequest, slug: str) -> HttpResponse:
     """Drafts and published badges."""
     organisation, roles = enter(request.person, slug, to=Act.SEE_DESIGN)
     may_write = may(roles, Act.DESIGN, mode=Mode(organisation.mode))
-    page = selectors.design_page(organisation, may_write=may_write)
+    page = selectors.design_page(organisation, may_write=may_write, at=now())
     return render(request, "catalogue/design.html", {"page": page, "panels": panels.at("catalogue:design", request, organisation)})
 
 

@@ -14,9 +14,10 @@ from laurels.frameworks.selectors.items import (
 from laurels.frameworks.selectors.library import library_page
 from laurels.frameworks.selectors.searching import item_named, search_page
 from laurels.frameworks.selectors.shelves import Level, shelf_page
-from laurels.frameworks.selectors.standing import ItemStanding, standings
+from laurels.frameworks.selectors.standing import STANDING, ItemStanding, standing_of, with_standing
 
 __all__ = [
+    "STANDING",
     "ItemLine",
     "ItemSnapshot",
     "ItemStanding",
@@ -34,6 +35,7 @@ __all__ = [
     "search_page",
     "shelf_page",
     "snapshot",
-    "standings",
+    "standing_of",
     "versions_before",
+    "with_standing",
 ]
