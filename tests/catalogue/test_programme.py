@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from datetime import date, timedelta
 from decimal import Decimal
@@ -11,6 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from laurels.catalogue.rules import strategy as rules
+from laurels.catalogue.rules.linting import words as words_of
+from laurels.catalogue.rules.linting.texts import FEWEST_WORDS, SAME
 from laurels.catalogue.rules.strategy import Planned
 from laurels.catalogue.selectors import programme as selectors
 from laurels.catalogue.selectors.programme import Wanted, arranged, plan_rows
@@ -26,6 +30,7 @@ pytestmark = pytest.mark.django_db
 PAGE = "/o/kettle-lane/programme/"
 TODAY = NOON.date()
 DAY = timedelta(days=1)
+LINES = st.lists(st.sampled_from("turn tin date shelf gift".split()), max_size=5).map(" ".join)
 WHOLE = Planned(
     need="Nobody becomes ill.",
     audience="everybody at the shelf",
@@ -133,15 +138,22 @@ class TestOverlaps:
     def test_a_badge_does_not_overlap_with_itself(self):
         assert rules.overlaps([("a", "Checks dates daily."), ("a", "Checks dates daily.")], []) == ()
 
-    @given(st.lists(st.tuples(st.sampled_from("abc"), st.text(alphabet="wxyz ", max_size=20)), max_size=8))
+    @given(
+        st.lists(
+            st.tuples(
+                st.sampled_from("abc"), st.lists(st.sampled_from("turn tin date shelf gift".split()), max_size=5).map(" ".join)
+            ),
+            max_size=8,
+        )
+    )
     def test_it_is_what_comparing_every_pair_gives(self, told):
         pairs = {
             (min(a, b), max(a, b))
             for place, (a, first) in enumerate(told)
             for b, second in told[place + 1 :]
             if a != b
-            and (both := rules.words_of(first) | rules.words_of(second))
-            and len(rules.words_of(first) & rules.words_of(second)) >= rules.SAME_FROM * len(both)
+            and min(len(words_of.meaning(first)), len(words_of.meaning(second))) >= FEWEST_WORDS
+            and words_of.alike(words_of.meaning(first), words_of.meaning(second)) >= SAME
         }
 
         assert {(one.first, one.second) for one in rules.overlaps(told, [])} == pairs
@@ -304,3 +316,26 @@ def test_the_day_of_a_review_that_found_it_right_orders_the_page(planning, owner
     (row,) = plan_rows(planning, at=NOON)
 
     assert (row.day, row.past) == (date(2027, 5, 1), "")
+
+
+class TestSheet:
+    def test_it_holds_what_the_page_holds_and_nothing_runs_in_it(self, as_owner, planning, owner):
+        make_planned(planning, owner, audience="=HYPERLINK(1)", costs=({"money": 800, "currency": "GBP"},))
+        make_planned(planning, owner, handle="B", title="Beta", function="comply")
+
+        answer = as_owner.get(PAGE + "sheet.csv?function=perform")
+        rows = list(csv.reader(io.StringIO(answer.getvalue().decode("utf-8-sig"))))
+
+        assert rows[0] == list(selectors.HEADINGS)
+        assert [row[0] for row in rows[1:]] == ["Safe Shelf"]
+        cells = dict(zip(*rows, strict=True))
+        assert cells["For whom"].startswith("'=")
+        assert (cells["Costs"], cells["Owners of measures"]) == ("800 GBP", "Mira")
+        assert 'filename="programme-kettle-lane.csv"' in answer["Content-Disposition"]
+
+    def test_it_is_nobody_elses(self, planning, as_colleague, as_outsider, as_stranger):
+        assert [client.get(PAGE + "sheet.csv").status_code for client in (as_colleague, as_outsider, as_stranger)] == [
+            403,
+            404,
+            302,
+        ]

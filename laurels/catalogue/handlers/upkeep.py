@@ -31,6 +31,13 @@ def raise_for_items(facts: Sequence[Fact], *, at: datetime) -> None:
     upkeep.raise_for_items(items=codes, at=at)
 
 
+@answers("item.restored")
+def let_items_go(facts: Sequence[Fact], *, at: datetime) -> None:
+    """An item counts again: nobody need look because of it."""
+    codes = [ref.code for fact in facts for ref in (fact.subjects or (fact.subject,))]
+    upkeep.take_back_for_items(items=codes, at=at)
+
+
 @answers("version.published", "version.retired")
 def let_go(facts: Sequence[Fact], *, at: datetime) -> None:
     """What was due of a version that is published no more is due no more."""

@@ -5,7 +5,6 @@ Source: DOMAIN 1 (36, T1), 4 (BadgeStrategy: function, need, audience, level, li
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +13,8 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from laurels.catalogue.rules.five import DEFAULT_NEED
+from laurels.catalogue.rules.linting import words
+from laurels.catalogue.rules.linting.texts import FEWEST_WORDS, SAME
 from laurels.catalogue.rules.upkeep import is_past
 
 Row = Mapping[str, Any]
@@ -57,7 +58,7 @@ def gaps(plan: Planned, *, today: date) -> tuple[str, ...]:
         ("an alignment", not plan.aligned),
         ("somebody who looks after it", not plan.owned),
     ]
-    return tuple(words for words, missing in found if missing)
+    return tuple(gap for gap, missing in found if missing)
 
 
 def _of_measures(measures: Sequence[Row]) -> list[tuple[str, bool]]:
@@ -139,19 +140,8 @@ class Overlap:
     why: str
 
 
-SAME_FROM = 0.6
-"""Statements that share so much of their words say nearly the same (Jaccard over words longer than three letters)."""
-
-
-def words_of(statement: str) -> frozenset[str]:
-    """The words of a statement that carry its meaning."""
-    return frozenset(word for word in re.findall(r"[^\W\d_]+", statement.casefold()) if len(word) > 3)
-
-
-def overlaps(
-    statements: Iterable[tuple[str, str]], items: Iterable[tuple[str, str, str]], *, enough: float = SAME_FROM
-) -> tuple[Overlap, ...]:
-    """Pairs of badges that are aligned to the same item, or of which two statements are nearly the same.
+def overlaps(statements: Iterable[tuple[str, str]], items: Iterable[tuple[str, str, str]]) -> tuple[Overlap, ...]:
+    """Pairs of badges that are aligned to the same item, or of which two statements are as alike as rule L19 of the linter says.
 
     Args:
         statements: (badge, statement). items: (badge, address of the item, its name).
@@ -163,8 +153,8 @@ def overlaps(
     for named in by_item.values():
         for pair in _pairs(sorted(named)):
             found.setdefault(pair, f"Both are aligned to “{named[pair[0]]}”.")
-    for first, second, words in _alike(list(statements), enough):
-        found.setdefault((first, second), f"Both say nearly the same: “{words}”")
+    for first, second, line in _alike(list(statements)):
+        found.setdefault((first, second), f"Both say nearly the same: “{line}”")
     return tuple(Overlap(first, second, why) for (first, second), why in sorted(found.items()))
 
 
@@ -172,16 +162,15 @@ def _pairs(badges: Sequence[str]) -> Iterable[tuple[str, str]]:
     return ((first, second) for place, first in enumerate(badges) for second in badges[place + 1 :])
 
 
-def _alike(statements: Sequence[tuple[str, str]], enough: float) -> Iterable[tuple[str, str, str]]:
+def _alike(statements: Sequence[tuple[str, str]]) -> Iterable[tuple[str, str, str]]:
     """Pairs of badges with nearly the same statement: only statements that share a word are compared."""
-    words = [words_of(statement) for _, statement in statements]
+    meanings = [meaning if len(meaning := words.meaning(statement)) >= FEWEST_WORDS else frozenset() for _, statement in statements]
     by_word: dict[str, list[int]] = defaultdict(list)
-    for place, found in enumerate(words):
+    for place, found in enumerate(meanings):
         near = {other for word in found for other in by_word[word]}
         for other in sorted(near):
             (first, told), (second, _) = statements[other], statements[place]
-            shared, both = len(found & words[other]), len(found | words[other])
-            if first != second and shared >= enough * both:
+            if first != second and words.alike(found, meanings[other]) >= SAME:
                 yield min(first, second), max(first, second), told
         for word in found:
             by_word[word].append(place)

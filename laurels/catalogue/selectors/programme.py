@@ -149,12 +149,18 @@ def programme_page(organisation: Organisation, wanted: Wanted, *, at: datetime) 
         costs=costs.in_words(),
         unplanned=costs.unplanned,
         families=tuple(sorted({row.family for row in rows if row.family}, key=str.casefold)),
-        overlaps=tuple((titles[one.first], titles[one.second], one.why) for one in alike if {one.first, one.second} <= set(titles)),
+        overlaps=_twice(alike, titles),
         compared=compared,
         waiting=told["waiting"],
         late=told["late"],
         pages=pages,
     )
+
+
+def _twice(alike: Iterable[Overlap], titles: Mapping[str, str]) -> tuple[tuple[str, str, str], ...]:
+    """Pairs of badges by their titles, each pair and all of them in the order of the alphabet."""
+    pairs = [(sorted((titles[one.first], titles[one.second]), key=str.casefold), one.why) for one in alike]
+    return tuple(sorted((first, second, why) for (first, second), why in pairs))
 
 
 def arranged(rows: Iterable[PlanRow], wanted: Wanted) -> list[PlanRow]:

@@ -78,6 +78,17 @@ def raise_for_items(*, items: Iterable[UUID], at: datetime) -> int:
 
 
 @transaction.atomic
+def take_back_for_items(*, items: Iterable[UUID], at: datetime) -> None:
+    """What was raised because of these items, and nobody has looked at yet, was raised for nothing. Fact ``review.ended``."""
+    waiting = ReviewTask.objects.filter(cause=Cause.FRAMEWORK, about__in=[str(item) for item in items], done_at__isnull=True)
+    for task in waiting.select_related("version__achievement__organisation"):
+        organisation = task.version.achievement.organisation.ref()
+        task.delete()
+        data = {"result": "taken-back"}
+        journal.record("review.ended", subject=task.version.ref(), organisation=organisation, actor=None, at=at, data=data)
+
+
+@transaction.atomic
 def still_right(*, task: ReviewTask, next_on: date | None, words: str, actor: Person, at: datetime) -> None:
     """She looked again and it is right, until that day: its text stays, its review date is the new one.
 

@@ -1,20 +1,27 @@
-"""The programme on one page, and as a file."""
+"""The programme on one page and as a file, and what its badges cover."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
 from django.utils.http import urlencode
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from laurels.catalogue.rules import State
 from laurels.catalogue.selectors import programme as selectors
 from laurels.catalogue.selectors.badges import FUNCTION_WORDS
 from laurels.catalogue.selectors.cards import STATE_WORDS
+from laurels.catalogue.selectors.coverage import coverage_page
 from laurels.catalogue.selectors.programme import Wanted
+from laurels.catalogue.services import covering as services
 from laurels.common.clock import now
+from laurels.common.errors import HouseError, NotFound
+from laurels.common.tables import write_csv
 from laurels.people.access import PersonRequest, enter, signed_in
-from laurels.people.rules import Act, Switch
+from laurels.people.rules import Act, Mode, Switch, may
 
 COLUMNS = (
     ("title", "Badge"),
@@ -47,6 +54,42 @@ def programme(request: PersonRequest, slug: str) -> HttpResponse:
         "later": _address(wanted, page=wanted.page + 1) if wanted.page < page.pages else "",
     }
     return render(request, "catalogue/plan/programme.html", context)
+
+
+@signed_in
+@require_safe
+def sheet(request: PersonRequest, slug: str) -> StreamingHttpResponse:
+    """The same badges, in the same order, as a table for a spreadsheet."""
+    organisation, _ = enter(request.person, slug, to=Act.SEE_STRATEGY, switch=Switch.PLANNING)
+    rows = selectors.arranged(selectors.plan_rows(organisation, at=now()), wanted_in(request))
+    answer = StreamingHttpResponse(write_csv([selectors.HEADINGS, *selectors.sheet(rows)]), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="programme-{organisation.slug}.csv"'
+    return answer
+
+
+@signed_in
+@require_safe
+def coverage(request: PersonRequest, slug: str) -> HttpResponse:
+    """What is in demand and has no badge; what has one; what rests on nothing."""
+    organisation, roles = enter(request.person, slug, to=Act.SEE_STRATEGY, switch=Switch.PLANNING)
+    page = coverage_page(organisation, may_write=may(roles, Act.DESIGN, mode=Mode(organisation.mode)))
+    return render(request, "catalogue/plan/coverage.html", {"page": page})
+
+
+@signed_in
+@require_POST
+def begin_for_item(request: PersonRequest, slug: str, item: UUID) -> HttpResponse:
+    """Begin a badge for something that is in demand."""
+    organisation, _ = enter(request.person, slug, to=Act.DESIGN, switch=Switch.PLANNING)
+    try:
+        draft = services.begin_for_item(organisation=organisation, item=item, author=request.person, at=now())
+    except NotFound:
+        raise
+    except HouseError as problem:
+        messages.error(request, problem.for_people())
+        return redirect("catalogue:coverage", slug)
+    messages.success(request, "The draft is begun, and aligned already.")
+    return redirect("catalogue:edit", slug, draft.code)
 
 
 def wanted_in(request: HttpRequest) -> Wanted:
