@@ -27,6 +27,8 @@ COMMENTS = 100
 """Comments on one request [count]: a link that went astray fills no disk."""
 REQUESTS_A_DAY = 50
 """Requests that one organisation may send to outsiders in a day [count]."""
+LETTERS_A_DAY = 3
+"""Letters about one request that go out in a day, however often somebody presses [count]."""
 PROPOSED_LINES = 12
 """What people will be able to do, in a proposal [count]."""
 CO_PROPOSERS = 10

@@ -3,8 +3,9 @@
 HouseError
 ├─ LinkUnknown, LinkExpired, LinkReplaced, BeingChanged, RequestOver    a link that opens nothing, or nothing more
 ├─ RequestNotFound, EndorsementNotFound                   not there, or not for this person
-├─ NotAskable, MovedMeanwhile, TextMoved, TooManyRequests the state does not allow it
-├─ OwnEndorser, NothingToSay, TooManyComments             what was typed cannot be used
+├─ NotAskable, MovedMeanwhile, TextMoved                  the state does not allow it
+├─ AlreadyAsked, TooManyRequests, TooManyLetters          it was asked often enough
+├─ OwnEndorser, NothingToSay, TooManyComments, DomainNotProven  what was typed or shown cannot be used
 └─ DocumentUnreadable, DocumentOther, DocumentOfIssuer, DocumentDates, DocumentInvalid, DocumentNotCarried   what was handed in
 """
 
@@ -101,6 +102,30 @@ class TooManyRequests(Conflict):
     code = "endorsement.too-many-requests"
     sentence = _("Your organisation has asked as many endorsers today as it may in a day.")
     hint = _("The request is kept as a draft. Send it tomorrow.")
+
+
+class AlreadyAsked(Conflict):
+    """The same endorser is asked about the same thing already."""
+
+    code = "endorsement.already-asked"
+    sentence = _("This endorser has been asked about this already and may still answer.")
+    hint = _("Open that request: the letter can go out once more from there.")
+
+
+class TooManyLetters(Conflict):
+    """So many letters about one request go out in a day, and no more."""
+
+    code = "endorsement.too-many-letters"
+    sentence = _("This letter has gone out often enough for one day.")
+    hint = _("Wait until tomorrow, or ask by telephone whether it arrived.")
+
+
+class DomainNotProven(Invalid):
+    """The web site does not say what it should."""
+
+    code = "endorsement.domain-not-proven"
+    sentence = _("The line was not found at {address}.")
+    hint = _("Put it there as a text file that everybody may read, then press again.")
 
 
 class OwnEndorser(Invalid):

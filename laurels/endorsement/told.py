@@ -19,7 +19,8 @@ def about(credential_id: str, issuer_id: str) -> OwnWords | None:
     """What is known of an endorsement that was signed or taken here, for whoever checks it alone."""
     related = ("request__organisation", "request__endorser", "request__version", "sealed")
     found = Endorsement.objects.select_related(*related).prefetch_related("conditions")
-    row = found.filter(sealed__credential_id=credential_id, sealed__issuer=issuer_id).first() if credential_id else None
+    same = found.filter(sealed__credential_id=credential_id, sealed__issuer=issuer_id).order_by("-signed_at", "-pk")
+    row = same.first() if credential_id else None
     if row is None:
         return None
     shown = backer(row, at=now())

@@ -23,6 +23,7 @@ urlpatterns = [
     path(f"{BY_LINK}withdraw/", endorser.withdraw, name="withdraw"),
     path(f"{BY_LINK}condition/<uuid:code>/", endorser.condition, name="condition"),
     path(f"{BY_LINK}stand-by/", endorser.stand_by, name="stand-by"),
+    path(f"{BY_LINK}prove-domain/", endorser.prove_domain, name="prove-domain"),
     path(f"{BY_LINK}pack.pdf", endorser.pack, name="pack"),
     path(f"{BY_LINK}picture.svg", endorser.picture, name="picture"),
     path(OWNER, owner.requests, name="requests"),

@@ -63,15 +63,23 @@ def endorsements_in(document: JsonObject) -> list[SealedEndorsement]:
     """Those endorsements inside a credential of ours that were taken through this installation; no question for a badge without."""
     subject = object_of(document.get("credentialSubject"))
     places = [object_of(subject.get("achievement")), object_of(document.get("issuer"))]
-    ids = [text_of(item.get("id")) for place in places for item in listed(place.get("endorsement")) if isinstance(item, dict)]
-    ids += [_id_of(token) for place in places for token in listed(place.get("endorsementJwt"))]
-    known = [name for name in ids if name]
-    return list(SealedEndorsement.objects.filter(credential_id__in=known).order_by("pk")) if known else []
+    whole = [item for place in places for item in listed(place.get("endorsement")) if isinstance(item, dict)]
+    tokens = [str(token) for place in places for token in listed(place.get("endorsementJwt"))]
+    ids = [name for name in (*(text_of(item.get("id")) for item in whole), *map(_id_of, tokens)) if name]
+    found = SealedEndorsement.objects.filter(credential_id__in=ids).order_by("pk") if ids else []
+    return [sealed for sealed in found if _is_among(sealed, whole, tokens)]
 
 
-def _id_of(token: object) -> str | None:
+def _is_among(sealed: SealedEndorsement, whole: list[JsonObject], tokens: list[str]) -> bool:
+    """Whether it is the very document, for whoever signs elsewhere may use one id twice."""
+    if sealed.json and read_object(bytes(sealed.json)) in whole:
+        return True
+    return bool(sealed.jwt) and bytes(sealed.jwt).decode() in tokens
+
+
+def _id_of(token: str) -> str | None:
     """The id of an endorsement that stands as a token."""
     try:
-        return receive(str(token).encode()).view().id
+        return receive(token.encode()).view().id
     except OpenBadgeKitError:
         return None

@@ -9,7 +9,7 @@ from laurels.backpack import services as backpack
 from laurels.catalogue.models import AchievementVersion
 from laurels.common import limits
 from laurels.endorsement import services
-from laurels.endorsement.errors import MovedMeanwhile, NotAskable, OwnEndorser, TooManyRequests
+from laurels.endorsement.errors import AlreadyAsked, MovedMeanwhile, NotAskable, OwnEndorser, TooManyLetters, TooManyRequests
 from laurels.endorsement.models import EndorsementRequest, Endorser
 from laurels.endorsement.rules import Kind, Role, State
 from laurels.endorsement.services import EndorserData, Wanted
@@ -20,7 +20,7 @@ from laurels.people.models import Organisation
 from laurels.people.rules import Role as Member
 from tests.catalogue.pages import words
 from tests.endorsement.making import DAY, INSTITUTE, endorsed, make_request, settled_letters
-from tests.issuing.making import make_award, make_levelled_badge
+from tests.issuing.making import make_award, make_badge, make_levelled_badge
 from tests.making import NOON, make_member, make_person
 
 pytestmark = pytest.mark.django_db
@@ -107,7 +107,8 @@ class TestAsking:
 
     def test_an_organisation_writes_to_so_many_a_day(self, owner, pantry, version, monkeypatch):
         monkeypatch.setattr(limits, "REQUESTS_A_DAY", 2)
-        first, second, third = (make_request(pantry, owner, version) for _ in range(3))
+        badges = [version, make_badge(pantry, owner, name="Warm Shelf"), make_badge(pantry, owner, name="Cold Shelf")]
+        first, second, third = (make_request(pantry, owner, badge) for badge in badges)
         services.send(request=first, actor=owner, at=NOON)
         services.send(request=second, actor=owner, at=NOON)
 
@@ -115,6 +116,27 @@ class TestAsking:
             services.send(request=third, actor=owner, at=NOON)
 
         services.send(request=third, actor=owner, at=NOON + DAY)
+
+    def test_the_same_body_is_not_asked_twice_about_the_same_thing_while_it_may_answer(self, owner, pantry, version):
+        first, second = make_request(pantry, owner, version), make_request(pantry, owner, version)
+        services.send(request=first, actor=owner, at=NOON)
+
+        with pytest.raises(AlreadyAsked):
+            services.send(request=second, actor=owner, at=NOON)
+
+        services.decline(request=first, words="", at=NOON)
+        services.send(request=second, actor=owner, at=NOON)
+
+    def test_a_letter_goes_out_three_times_a_day_however_often_somebody_presses(self, owner, draft):
+        services.send(request=draft, actor=owner, at=NOON)
+        for _ in range(3):
+            settled_letters(at=NOON)
+            if Letter.objects.count() < 3:
+                services.send_again(request=draft, actor=owner, at=NOON)
+
+        with pytest.raises(TooManyLetters):
+            services.send_again(request=draft, actor=owner, at=NOON)
+        services.send_again(request=draft, actor=owner, at=NOON + DAY)
 
     def test_nobody_endorses_herself_by_an_address_of_the_house(self, owner, pantry, colleague, version):
         pantry.contact = "hello@kettle.example"
@@ -266,13 +288,13 @@ class TestTheList:
     def test_it_says_how_each_stands(self, as_owner, owner, pantry, version):
         asked = make_request(pantry, owner, version)
         services.send(request=asked, actor=owner, at=NOON)
-        endorsed(make_request(pantry, owner, version), owner)
+        endorsed(make_request(pantry, owner), owner)
 
         page = words(as_owner.get(LIST))
 
         assert "Sent, not answered yet" in page
         assert "can be answered until" in page
-        assert "Institute of Service Practice: “Safe Shelf” Endorsed" in page
+        assert "Institute of Service Practice: Kettle Lane Endorsed" in page
 
     def test_it_costs_the_same_for_one_and_for_seven(self, as_owner, owner, pantry, version, django_assert_max_num_queries):
         make_request(pantry, owner, version)

@@ -15,6 +15,7 @@ from laurels.journal.models import FactRow
 from laurels.mail.models import Letter
 from tests.catalogue.pages import words
 from tests.endorsement.making import DAY, answer_to, newest_link, settled_letters
+from tests.foreign import Answers
 from tests.making import NOON
 
 pytestmark = pytest.mark.django_db
@@ -368,6 +369,22 @@ class TestLookingAfterIt:
 
         signed.refresh_from_db()
         assert signed.reconfirmed_at == NOON + timedelta(days=400)
+
+    @pytest.mark.parametrize(
+        ("served", "found"),
+        [("{issuer}\n", True), ("# ours\n  {issuer}  \r\n", True), ("x{issuer}", False), ("", False), (None, False)],
+    )
+    def test_her_own_web_site_confirms_her_when_it_names_the_key(self, as_stranger, signed, link, monkeypatch, served, found):
+        place = "https://isp.example/.well-known/laurels-endorser.txt"
+        shown = {} if served is None else {place: served.format(issuer=signed.sealed.issuer).encode()}
+        monkeypatch.setattr("laurels.verification.caching.safe_network", lambda: Answers(shown))
+        assert place in words(as_stranger.get(f"/endorse/{link}/"))
+
+        page = words(as_stranger.post(f"/endorse/{link}/prove-domain/", follow=True))
+
+        assert ("Its identity was confirmed by its own web address, isp.example." in page) is found
+        assert (f"The line was not found at {place}." in page) is not found
+        assert FactRow.objects.filter(kind="endorsement.domain-proven").count() == found
 
     def test_long_after_the_ninety_days_the_same_link_still_looks_after_it(self, as_stranger, signed, link):
         with time_machine.travel(NOON + timedelta(days=700), tick=False):

@@ -13,9 +13,9 @@ from laurels.catalogue import selectors as catalogue
 from laurels.catalogue.models import AchievementVersion, Judge
 from laurels.catalogue.selectors import BadgePage
 from laurels.common.dates import in_words
-from laurels.endorsement import targets
-from laurels.endorsement.models import EndorsementRequest
-from laurels.endorsement.rules import ANSWERABLE, State
+from laurels.endorsement import proofs, targets
+from laurels.endorsement.models import Endorsement, EndorsementRequest
+from laurels.endorsement.rules import ANSWERABLE, Confirmed, Key, State
 from laurels.endorsement.selectors.asked import STATE_WORDS, Said, said_on
 from laurels.endorsement.selectors.backing import Backer, backer
 from laurels.people.countries import countries
@@ -46,6 +46,7 @@ class ReviewPage:
         badges: what an issuer has published, as (title, address of its page). credential: its public address, or empty.
         record: the quality record as (name, value). read: the digest of the text as it stands here.
         waiting: whether it can be answered. state: how it stands, in words. backer: once it is signed.
+        proof: (address, line) by which her own web site could confirm her, or None.
     """
 
     asker: Asker
@@ -71,6 +72,7 @@ class ReviewPage:
     read: str
     backer: Backer | None
     code: UUID
+    proof: tuple[str, str] | None
 
 
 def review_page(request: EndorsementRequest, token: str, *, at: datetime) -> ReviewPage:
@@ -104,7 +106,16 @@ def review_page(request: EndorsementRequest, token: str, *, at: datetime) -> Rev
         read=targets.mark_of(request.version),
         backer=shown,
         code=request.code,
+        proof=_proof(endorsement),
     )
+
+
+def _proof(endorsement: Endorsement | None) -> tuple[str, str] | None:
+    """Where her web site could say which key is hers, and the line; None where that is known or nothing is kept here."""
+    if endorsement is None or endorsement.key != Key.HOSTED or endorsement.confirmed == Confirmed.DOMAIN:
+        return None
+    place = proofs.place_of(endorsement)
+    return (place, endorsement.sealed.issuer) if place else None
 
 
 def version_of(request: EndorsementRequest) -> AchievementVersion | None:

@@ -14,7 +14,7 @@ from laurels.endorsement.services.asking import (
 )
 from laurels.endorsement.services.clock import ask_to_reconfirm, expire_due, lapse_due, remind_due, remind_overdue
 from laurels.endorsement.services.handing_in import sign_own, unsigned
-from laurels.endorsement.services.keeping import extend, reconfirm, settle, withdraw
+from laurels.endorsement.services.keeping import extend, prove_domain, reconfirm, settle, withdraw
 from laurels.endorsement.services.listed import follow
 from laurels.endorsement.services.signing import Answer, sign_hosted
 
@@ -35,6 +35,7 @@ __all__ = [
     "follow",
     "lapse_due",
     "open_request",
+    "prove_domain",
     "reconfirm",
     "remind_due",
     "remind_overdue",

@@ -12,7 +12,7 @@ from laurels.catalogue.models import AchievementVersion
 from laurels.common import limits
 from laurels.common.lines import one_line
 from laurels.endorsement import access, rules, targets
-from laurels.endorsement.errors import MovedMeanwhile, NotAskable, OwnEndorser, TooManyRequests
+from laurels.endorsement.errors import AlreadyAsked, MovedMeanwhile, NotAskable, OwnEndorser, TooManyLetters, TooManyRequests
 from laurels.endorsement.models import EndorsementRequest, Endorser, Link
 from laurels.endorsement.rules import ANSWERABLE, BACKING, Event, Kind, Role, State
 from laurels.endorsement.services.moving import move
@@ -90,7 +90,7 @@ def send(*, request: EndorsementRequest, actor: Person, at: datetime) -> None:
     """Send a draft; the letter with its link answers the fact.
 
     Raises:
-        NotAskable: the version is neither published nor approved, or its like. TooManyRequests. MovedMeanwhile.
+        NotAskable: the version is neither published nor approved, or its like. AlreadyAsked, TooManyRequests. MovedMeanwhile.
     """
     access.check_asks(actor, request.organisation)
     keys.ensure_key(organisation=request.organisation, at=at)  # what is asked about has an id only with a key
@@ -124,6 +124,9 @@ def enter_request(
 def _check_sendable(request: EndorsementRequest, *, at: datetime) -> None:
     if not targets.is_askable(request):
         raise NotAskable
+    same = {name: getattr(request, name) for name in ("endorser", "kind", "version", "credential")}
+    if EndorsementRequest.objects.filter(**same, state__in=ANSWERABLE).exclude(pk=request.pk).exists():
+        raise AlreadyAsked
     today = EndorsementRequest.objects.filter(organisation=request.organisation, sent_at__gt=at - DAY).count()
     if today >= limits.REQUESTS_A_DAY:
         raise TooManyRequests
@@ -163,11 +166,13 @@ def send_again(*, request: EndorsementRequest, actor: Person, at: datetime) -> N
     """Send the letter once more, with a link of its own; how long it may be answered stays.
 
     Raises:
-        MovedMeanwhile: it does not wait for an answer.
+        MovedMeanwhile: it does not wait for an answer. TooManyLetters.
     """
     access.check_asks(actor, request.organisation)
     if request.state not in ANSWERABLE:
         raise MovedMeanwhile
+    if Link.objects.filter(request=request, made_at__gt=at - DAY).count() >= limits.LETTERS_A_DAY:
+        raise TooManyLetters
     _record("endorsement.letter-asked", request, actor, at=at)
 
 

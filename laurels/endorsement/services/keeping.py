@@ -7,13 +7,14 @@ from datetime import date, datetime
 from django.db import transaction
 
 from laurels import journal
-from laurels.endorsement import rules
-from laurels.endorsement.errors import MovedMeanwhile, NothingToSay
+from laurels.endorsement import proofs, rules
+from laurels.endorsement.errors import DomainNotProven, MovedMeanwhile, NothingToSay
 from laurels.endorsement.models import Condition, Endorsement
-from laurels.endorsement.rules import BACKING, ConditionState, DueCondition, Event
+from laurels.endorsement.rules import BACKING, ConditionState, Confirmed, DueCondition, Event
 from laurels.endorsement.services import listed
 from laurels.endorsement.services.moving import move
 from laurels.sealing import endorsements as sealing
+from laurels.verification.texts import host_of
 
 
 @transaction.atomic
@@ -61,6 +62,22 @@ def reconfirm(*, endorsement: Endorsement, at: datetime) -> None:
     _check_stands(endorsement)
     Endorsement.objects.filter(pk=endorsement.pk).update(reconfirmed_at=at, reconfirm_asked_at=None)
     _record("endorsement.reconfirmed", endorsement, at=at)
+
+
+def prove_domain(*, endorsement: Endorsement, at: datetime) -> None:
+    """Confirm an endorser whose key is kept here by her own web site, which names that key's issuer in a file.
+
+    Raises:
+        DomainNotProven: no web site, no file there, or another line in it. MovedMeanwhile: it stands no more.
+    """
+    _check_stands(endorsement)
+    place = proofs.place_of(endorsement)
+    if not place or not proofs.is_shown(place, endorsement.sealed.issuer):  # a question to another house: in no transaction
+        raise DomainNotProven(address=place or "a web site, for none is known")
+    with transaction.atomic():
+        columns = {"confirmed": Confirmed.DOMAIN, "confirmed_at_domain": host_of(place)}
+        Endorsement.objects.filter(pk=endorsement.pk).update(**columns)
+        _record("endorsement.domain-proven", endorsement, at=at)
 
 
 @transaction.atomic

@@ -193,6 +193,14 @@ def stand_by(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @by_link
+@require_POST
+def prove_domain(request: HttpRequest, token: str) -> HttpResponse:
+    """Look at her web site for the line that names her key."""
+    _, endorsement = _standing(token)
+    return _done(request, token, "Found. Your web address confirms you now.", services.prove_domain, endorsement=endorsement)
+
+
+@by_link
 @require_GET
 def pack(_request: HttpRequest, token: str) -> HttpResponse:
     """The same as a PDF, for a committee."""
