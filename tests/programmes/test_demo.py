@@ -121,7 +121,7 @@ class TestStory:
     def test_the_whole_story_is_there_when_its_cast_is(self, whole):
         page = Client().get("/demo/").content.decode()
 
-        assert "Five steps, from a need to a badge that a stranger can check." in words(Client().get("/demo/"))
+        assert "Seven steps, from a need to a badge that a stranger can check." in words(Client().get("/demo/"))
         assert "They are yours, also after you leave." in words(Client().post("/demo/be/maya/", {"to": "home"}, follow=True))
         assert "Maya Thornton" in words(Client().post("/demo/be/maya/", {"to": "share"}, follow=True))
         assert "Viktor Hahn" in words(Client().post("/demo/be/viktor/", follow=True))

@@ -21,7 +21,9 @@ CAST = (
     ("noor", "kettlelane", "Noor Siddique", "has a badge waiting for her"),
     ("idris", "kettlelane", "Idris Vale", "holds a badge, and judges another"),
     ("maya", "brackendale", "Maya Thornton", "learns, and holds three badges"),
-    ("petra", "brackendale", "Petra Lind", "assesses for a large trust"),
+    ("kwame", "brackendale", "Kwame Osei", "owns the programme of a large trust"),
+    ("carla", "brackendale", "Carla Bianchi", "designs its badges"),
+    ("petra", "brackendale", "Petra Lind", "assesses for it"),
     ("viktor", "fennmark", "Viktor Hahn", "holds a badge that has ended"),
 )
 """Short name, organisation's key, name, what she does."""
@@ -54,6 +56,23 @@ STEPS = (
         "Joan writes down what people should be able to do: five fields, five minutes. The badge draws itself.",
         "joan",
         "catalogue:new",
+        of_hers=True,
+    ),
+    Step(
+        "strategy",
+        "Plan a programme",
+        "Kwame sees every badge with what it is for, the level it asks, how long it lasts, and what nobody has a badge for yet.",
+        "kwame",
+        "catalogue:programme",
+        of_hers=True,
+    ),
+    Step(
+        "align",
+        "Align and endorse",
+        "Carla writes in full: elements with rubrics, tied to the standards of the sector. A second person reviews them, "
+        "and an institute outside puts its name to the result.",
+        "carla",
+        "catalogue:design",
         of_hers=True,
     ),
     Step(
