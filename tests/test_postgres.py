@@ -16,6 +16,9 @@ from django.db import connection, transaction
 from laurels.catalogue import services as catalogue
 from laurels.catalogue.rules import FiveFields
 from laurels.common.clock import now
+from laurels.endorsement import services as endorsements
+from laurels.endorsement.errors import MovedMeanwhile, RequestOver
+from laurels.endorsement.models import Endorsement, EndorsementRequest
 from laurels.issuing import services as issuing
 from laurels.journal.models import Delivery
 from laurels.keys import services as keys
@@ -23,7 +26,7 @@ from laurels.mail import services as mail
 from laurels.mail.models import Letter
 from laurels.people.access import roles_of
 from laurels.people.errors import CodeUsed, LastOwner
-from laurels.people.models import Membership
+from laurels.people.models import Membership, Organisation
 from laurels.people.rules import Role
 from laurels.people.services import claim_code, leave, print_code
 from laurels.sealing import statuses
@@ -31,6 +34,8 @@ from laurels.sealing.models import StatusEntry
 from laurels.verification import services as verification
 from laurels.worker.models import LongWork
 from laurels.worker.services import run_due, run_slice, start, stop
+from tests.endorsement.making import answer_to, make_request
+from tests.issuing.making import make_badge
 from tests.journeys import settle
 from tests.making import NOON, make_member, make_person
 from tests.worker.answering import answering, counting, happen, rows_of, running, scheduled
@@ -196,3 +201,23 @@ def test_of_two_owners_who_leave_at_once_one_stays(pantry, owner):
 
         assert sum(at_once(2, go)) == 1
         (owner,) = [row.person for row in both if Role.OWNER in roles_of(row.person, pantry)]
+
+
+def test_of_four_colleagues_who_sign_at_once_one_endorses(owner, pantry):
+    Organisation.objects.filter(pk=pantry.pk).update(switches=["endorsements"])
+    pantry.refresh_from_db()
+    request = make_request(pantry, owner, make_badge(pantry, owner, at=now()), at=now())
+    endorsements.send(request=request, actor=owner, at=now())
+
+    def sign(number: int) -> bool:
+        mine = EndorsementRequest.objects.select_related("organisation", "endorser", "version").get(pk=request.pk)
+        answer = answer_to(mine, comment=f"We endorse it, says {number}.", until=None)
+        try:
+            endorsements.sign_hosted(request=mine, answer=answer, at=now())
+        except (MovedMeanwhile, RequestOver):
+            return False
+        return True
+
+    assert sorted(at_once(4, sign)) == [False, False, False, True]
+    assert Endorsement.objects.count() == 1
+    assert EndorsementRequest.objects.get().state == "endorsed"
