@@ -28,10 +28,14 @@ Place = tuple[int, int | None]
 """Key of a version, and of one of its elements or None for the version as a whole."""
 
 
-def sheet_of(version: AchievementVersion, *, at: datetime) -> Sheet:
-    """A version as it stands in its rows now, with the organisation's other badges beside it and how framework items stand."""
+def sheet_of(version: AchievementVersion, *, at: datetime, beside: bool = True) -> Sheet:
+    """A version as it stands in its rows now, and how the items of frameworks stand.
+
+    Args:
+        beside: with the organisation's other badges beside it, which costs one query more.
+    """
     (sheet,) = sheets_of([version], at=at)
-    return with_others(sheet, version)
+    return with_others(sheet, version) if beside else sheet
 
 
 def with_others(sheet: Sheet, version: AchievementVersion) -> Sheet:
