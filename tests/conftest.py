@@ -7,9 +7,11 @@ import os
 import socket
 import tempfile
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis
 
 os.environ.setdefault("LAURELS_DATA", tempfile.mkdtemp(prefix="laurels-tests-"))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "laurels.site.settings")
@@ -25,6 +27,10 @@ from tests.personas import (  # noqa: F401
     pantry,
     trust,
 )
+
+hypothesis.register_profile("default", max_examples=25, deadline=None)
+hypothesis.register_profile("soak", max_examples=2000, deadline=None)
+hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 _real_connect = socket.socket.connect
 _real_getaddrinfo = socket.getaddrinfo
@@ -98,6 +104,16 @@ def django_db_setup(django_db_setup: None) -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "sql_flush", emptied_past_the_wall)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _drawn_once() -> Iterator[None]:
+    """The same drawing gives the same pixels, so each is turned into pixels once: most tests publish the same badge."""
+    from laurels.catalogue.pictures import raster
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(raster, "png_of", lru_cache(maxsize=500)(raster.png_of))
         yield
 
 

@@ -71,15 +71,16 @@ def renamed(data: VersionData, old: str, new: str) -> VersionData:
     return replace(data, elements=tuple(replace(e, code=new) if e.code == old else e for e in data.elements))
 
 
-_WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=40)
-_CODE = st.from_regex(r"[A-Z][A-Z0-9-]{0,8}", fullmatch=True)
+_WORDS = st.text("aZ9 -'\"<&;%{\u00a0ßé\u0301ﬁ\u200dя漢😀", max_size=8)
+"""What rows could bend: blanks at the ends, marks of markup, accents that combine, joiners, and letters of four bytes."""
+_CODE = st.builds("{}{}".format, st.sampled_from("AKZ"), st.text("AZ09-", max_size=5))
 _NUMBER = st.none() | st.integers(0, 900)
 _DAY = st.dates(date(2020, 1, 1), date(2040, 1, 1))
 
 
 @st.composite
 def any_element(draw: st.DrawFn, code: str) -> ElementData:
-    codes = draw(st.lists(_CODE, min_size=1, max_size=4, unique=True))
+    codes = draw(st.lists(_CODE, min_size=1, max_size=3, unique=True))
     return ElementData(
         code=code,
         statement=draw(_WORDS),
@@ -98,7 +99,7 @@ def any_element(draw: st.DrawFn, code: str) -> ElementData:
 @st.composite
 def any_whole(draw: st.DrawFn) -> VersionData:
     """Any version that rows can hold; nobody judges it."""
-    codes = draw(st.lists(_CODE, max_size=4, unique=True))
+    codes = draw(st.lists(_CODE, max_size=3, unique=True))
     standards = draw(st.lists(st.sampled_from(["", *codes]), max_size=3))
     rules = draw(st.lists(st.sampled_from(codes), max_size=4, unique=True)) if codes else []
     return VersionData(

@@ -45,7 +45,7 @@ def make_planned(
     alignments: tuple[AlignmentData, ...] = (),
     **strategy: object,
 ) -> AchievementVersion:
-    """A published badge with a whole strategy, as a programme file has it."""
+    """A published badge with a whole strategy, as a programme file has it; all wear one picture, so it is drawn once."""
     day = (published_on or at).date()
     data = VersionData(
         handle=handle,
@@ -57,7 +57,7 @@ def make_planned(
         published_on=day,
         elements=tuple(ElementData(f"{handle}-{n}", text, "met", LEVELS) for n, text in enumerate(statements, 1)),
         judges=(),
-        picture=picture_for(name=title, organisation=organisation.display_name, ink="", assessed=True),
+        picture=picture_for(name="Safe Shelf", organisation=organisation.display_name, ink="", assessed=True),
         strategy=replace(STRATEGY, **strategy),
         alignments=alignments,
     )

@@ -6,10 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from laurels.catalogue import rules
 from laurels.common.dates import add_months, day_in
+from tests.examples import examples
 
 ZONES = (
     "Europe/London", "Europe/Lisbon", "America/New_York", "America/St_Johns", "America/Sao_Paulo", "Asia/Kolkata",
@@ -50,7 +51,7 @@ def test_the_window_opens_before_and_grace_lasts_after_the_end():
     assert rules.grace_ends(date(2028, 2, 28), 30) == date(2028, 3, 29)
 
 
-@settings(max_examples=600, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(200, 5000)
 @given(st.dates(date(2000, 1, 1), date(2090, 12, 31)), st.integers(1, 60), st.sampled_from(ZONES))
 @example(date(2011, 11, 30), 1, "Pacific/Apia")  # the day that Samoa never had
 @example(date(2026, 9, 29), 1, "Europe/London")

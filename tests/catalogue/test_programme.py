@@ -109,7 +109,7 @@ class TestCosts:
         assert rules.costs_of([[]]).in_words() == "not planned"
         assert rules.costs_of([[{"name": "ours already"}]]).in_words() == "nothing"
 
-    @given(st.lists(st.lists(st.tuples(st.integers(0, 10**9), st.sampled_from(["GBP", "EUR"])), max_size=4), max_size=6))
+    @given(st.lists(st.lists(st.tuples(st.integers(0, 10**9), st.sampled_from(["GBP", "EUR"])), max_size=3), max_size=3))
     def test_nothing_is_lost_and_nothing_is_mixed(self, plans_of):
         rows = [[{"money": cents / 100, "currency": currency} for cents, currency in plan] for plan in plans_of]
         costs = rules.costs_of(rows)
@@ -247,11 +247,13 @@ class TestPage:
 
     def test_what_may_stand_there_twice_is_named(self, as_owner, planning, owner):
         item = uuid4()
-        for handle in ("A", "B"):
+        for handle in "CABD":
             statements, rests = (f"Shows {handle * 9}.",), (resting_on(item),)
             make_planned(planning, owner, handle=handle, title=f"Badge {handle}", statements=statements, alignments=rests)
 
-        assert "Badge A and Badge B Both are aligned to “Handle food safely”." in words(as_owner.get(PAGE))
+        told = re.findall(r"Badge (.) and Badge (.) Both are aligned to “Handle food safely”\.", words(as_owner.get(PAGE)))
+
+        assert ["".join(pair) for pair in told] == ["AB", "AC", "AD", "BC", "BD", "CD"]
 
     def test_a_heading_turns_the_order_round(self, as_owner, planning, owner):
         make_planned(planning, owner)
@@ -280,7 +282,7 @@ class TestPage:
         as_owner.get(PAGE)
         with django_assert_max_num_queries(12) as few:
             as_owner.get(PAGE)
-        for number in range(70):
+        for number in range(selectors.PAGE):
             make_planned(planning, owner, handle=f"B{number}", title=f"Badge {number}")
 
         with django_assert_max_num_queries(12) as many:
@@ -289,7 +291,7 @@ class TestPage:
         assert len(few) == len(many)
         assert len(answer.content) < 40_000
         assert "Page 1 of 2" in words(as_owner.get(PAGE))
-        assert len(re.findall("<tr>", as_owner.get(PAGE + "?page=2").content.decode())) == 71 - selectors.PAGE + 1
+        assert len(re.findall("<tr>", as_owner.get(PAGE + "?page=2").content.decode())) == 2
 
     def test_a_hostile_strategy_is_shown_as_text(self, as_owner, planning, owner):
         make_planned(

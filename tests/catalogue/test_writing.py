@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from laurels.catalogue import rules, services
 from laurels.catalogue.errors import (
     DraftMalformed,
@@ -24,6 +24,7 @@ from laurels.people.errors import NotYours, OrganisationNotFound
 from laurels.people.models import Organisation
 from laurels.people.rules import Mode
 from tests.catalogue.data import STANDARD, STRATEGY, any_whole, make_element, make_whole
+from tests.examples import examples
 from tests.making import NOON
 
 pytestmark = pytest.mark.django_db
@@ -83,7 +84,7 @@ class TestBegin:
 
 
 class TestWriteAll:
-    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+    @examples(25, 1000)
     @given(data=any_whole())
     def test_what_is_written_is_what_is_read(self, draft, owner, data):
         services.write_draft(version=draft, data=data, author=owner, at=LATER)

@@ -8,11 +8,11 @@ from pathlib import Path
 import jsonschema_rs
 import pytest
 from django.conf import settings
-from hypothesis import HealthCheck, given
-from hypothesis import settings as examples
+from hypothesis import given
 from hypothesis import strategies as st
 from laurels.frameworks.models import Association, Framework, Import, Item
 from laurels.frameworks.services import Wishes
+from tests.examples import examples
 from tests.frameworks.documents import RSD, SMALL, TABLE, TURTLE, as_bytes, case, item, uid, under
 from tests.frameworks.importing import exported, imported
 from tests.making import NOON
@@ -53,7 +53,7 @@ def packages(draw):
 
 
 @pytest.mark.conformance("CASE-02")
-@examples(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@examples(25, 2000)
 @given(document=packages())
 def test_whatever_comes_in_comes_out(pantry, owner, document):
     framework = imported(pantry, owner, as_bytes(document), wishes=Wishes(newer_than=""))

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from laurels.catalogue import services as catalogue
 from laurels.catalogue.models import AchievementVersion
@@ -31,6 +31,7 @@ from laurels.people.rules import Role
 from laurels.people.services.merging import merge
 from laurels.sealing.models import SealedCredential
 from laurels.sealing.terms import EvidenceLink
+from tests.examples import examples
 from tests.issuing.making import make_award, make_badge, make_levelled_badge
 from tests.making import NOON, make_member, make_person
 
@@ -238,7 +239,7 @@ class TestTwice:
             issuing.intend(version=version, learner=colleague, judge=owner, narrative="Else.", once=uuid4(), at=NOON)
         assert Award.objects.get() == first
 
-    @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+    @examples(15, 300)
     @given(st.sampled_from(["narrative", "seen", "evidence", "learner"]), st.text("abc ", max_size=6))
     def test_the_same_form_with_something_else_in_it_is_refused(self, version, owner, colleague, pantry, field, text):
         once = uuid4()

@@ -19,12 +19,12 @@ from laurels.issuing.models import Award
 from laurels.journal.models import FactRow
 from laurels.sealing.models import SealedCredential, StatusEntry
 from laurels.verification import services as verification
+from tests.examples import SOAK
 from tests.issuing.making import make_badge
 from tests.journeys import settle
 from tests.making import NOON
 
 ROOT = Path(__file__).resolve().parents[2]
-SOAK = os.environ.get("HYPOTHESIS_PROFILE") == "soak"
 
 
 class PowerCut(BaseException):

@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import product
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from laurels.common import limits
 from laurels.issuing import rules
@@ -158,7 +158,6 @@ def test_anything_else_is_no_web_address(address):
     assert not rules.is_web_address(address)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.text(max_size=80))
 def test_whatever_is_taken_for_a_web_address_begins_like_one(text):
     if rules.is_web_address(text):

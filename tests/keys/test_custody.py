@@ -8,13 +8,14 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from laurels.common.errors import KeptForEver
 from laurels.keys import custody, selectors
 from laurels.keys import services as keys
 from laurels.keys.errors import NoMasterKey
 from laurels.keys.models import SigningKey
+from tests.examples import examples
 from tests.making import NOON, make_organisation
 
 pytestmark = pytest.mark.django_db
@@ -76,7 +77,7 @@ class TestMasterKey:
 
 
 class TestWrapping:
-    @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+    @examples(25, 2000)
     @given(st.binary(max_size=400), st.binary(min_size=1, max_size=40))
     def test_what_is_wrapped_is_opened(self, master, secret, name):
         assert custody.unwrap(*custody.wrap(secret, name=name), name=name) == secret

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from copy import deepcopy
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+
+from tests.examples import SOAK
 
 from openbadgekit import contexts
 from openbadgekit.issue import Draft, Form, badge, hashed_identifier, lint, seal
@@ -21,7 +22,7 @@ from openbadgekit.verify.report import Verdict
 
 BADGE = "https://pantry.example/badges/1"
 FROM = datetime(2025, 3, 1, tzinfo=UTC)
-COUNT = 500 if os.environ.get("HYPOTHESIS_PROFILE") == "soak" else 5
+COUNT = 500 if SOAK else 5
 """How many credentials go each way in each form; 5 is every change once."""
 CONTEXTS = {url: contexts.load(url) for url in contexts.KNOWN}
 SCHEMAS = Path(__file__).resolve().parents[3] / "shared" / "standards" / "data" / "schemas"

@@ -154,17 +154,17 @@ class TestLimit:
         assert "100000" in page.content.decode().replace(",", "").replace("\u202f", "")
         assert Membership.objects.filter(organisation__slug="kettle-lane").count() == 1
 
-    def test_the_longest_list_is_read_within_a_second(self):
-        from time import perf_counter
+    def test_the_longest_list_keeps_no_processor_busy(self):
+        from time import thread_time
 
         text = ('"a",' * 25_000)[: limits.PASTED_LIST]
-        began = perf_counter()
+        began = thread_time()
         self.form(text).is_valid()
         self.form("a\n" * (limits.PASTED_LIST // 2)).is_valid()
         self.form('"' * limits.PASTED_LIST).is_valid()
         self.form(("a@" * limits.PASTED_LIST)[: limits.PASTED_LIST]).is_valid()
 
-        assert perf_counter() - began < 4
+        assert thread_time() - began < 4
 
 
 class TestPage:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 from collections.abc import Callable
 from dataclasses import replace
@@ -24,11 +23,12 @@ from laurels.sealing.errors import ClockWentBack, SealRefused, SelfCheckFailed
 from laurels.sealing.models import PublishedDocument, SealedCredential
 from laurels.sealing.terms import CredentialTerms, EvidenceLink, ResultLine
 from laurels.site.checking import findings
+from tests.examples import SOAK
 from tests.journeys import settle
 from tests.making import NOON
 
 pytestmark = pytest.mark.django_db
-COUNT = 2000 if os.environ.get("HYPOTHESIS_PROFILE") == "soak" else 200
+COUNT = 2000 if SOAK else 200
 ODD: tuple[Any, ...] = (None, 7, [], {}, "", "no address", ["a"], {"id": 7}, True)
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from laurels.issuing import services as issuing
 from laurels.issuing.models import Award
@@ -19,6 +19,7 @@ from laurels.sealing import services as sealing
 from laurels.sealing.errors import ClockWentBack, SealRefused, SelfCheckFailed
 from laurels.sealing.models import PublishedDocument, SealedCredential, StatusEntry
 from laurels.verification import services as verification
+from tests.examples import examples
 from tests.issuing.making import make_suspendable_award
 from tests.journeys import settle
 from tests.making import NOON
@@ -202,7 +203,7 @@ def test_a_revocation_is_for_ever(version, owner, colleague):
 
 
 @pytest.mark.conformance("BSL-03")
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(10, 200)
 @given(st.integers(1, 30))
 def test_no_two_credentials_share_a_place(pantry, count):
     keys.ensure_key(organisation=pantry, at=NOON)

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from laurels.common.errors import Conflict
 from laurels.journal import Ref
@@ -17,6 +17,7 @@ from laurels.journal.models import FactRow
 from laurels.worker import Slice, rules, selectors, services
 from laurels.worker.models import LongWork
 from laurels.worker.services import longwork
+from tests.examples import examples
 from tests.making import NOON
 from tests.worker.answering import answering, counting, happen, rows_of, running
 
@@ -260,7 +261,7 @@ class TestCrashing:
                 patch.setattr(longwork, "runner_of", lambda _: (_ for _ in ()).throw(Killed()))
             services.run_slice(at=at, code=code)
 
-    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+    @examples(25, 500)
     @given(st.integers(0, 25), st.integers(1, 6), st.lists(st.sampled_from([*PLACES, "none"]), max_size=12))
     def test_no_row_is_lost_or_done_twice_wherever_it_dies(self, rows, step, deaths):
         at = NOON

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from datetime import date, timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from laurels.common.tables import TableNotRead
 from laurels.journal.models import FactRow
@@ -21,11 +20,11 @@ from laurels.people.services import NewPerson, add_people, applying, leave
 from laurels.worker import selectors as worker
 from laurels.worker.rules import LEASE
 from laurels.worker.services import run_due, run_slice
+from tests.examples import examples
 from tests.making import NOON, make_member, make_person
 from tests.people.importing.making import as_file, brought, imported, run
 
 pytestmark = pytest.mark.django_db
-SOAK = os.environ.get("HYPOTHESIS_PROFILE") == "soak"
 
 
 def members(organisation) -> dict[str, Membership]:
@@ -439,7 +438,7 @@ class Killed(BaseException):
 class TestCrashing:
     STEPS = ("_load", "_add", "_jobs", "_manage", "_tell")
 
-    @settings(max_examples=200 if SOAK else 8, deadline=None, suppress_health_check=list(HealthCheck))
+    @examples(8, 200)
     @given(deaths=st.lists(st.tuples(st.sampled_from(STEPS), st.booleans()), max_size=4))
     def test_wherever_it_dies_each_row_is_there_once(self, pantry, owner, deaths):
         Membership.objects.exclude(person=owner).delete()
