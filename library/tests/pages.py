@@ -26,6 +26,7 @@ INNER = {
     "canonical.pieces": "a part of `canonical.template`",
     "canonical.deserializing": "a stage of `canonical.expansion`",
     "canonical.nquads": "a stage of `canonical.expansion`",
+    "canonical.spelling": "a stage of `canonical.expansion`",
     "canonical.processor": "a stage of `canonical.expansion`",
     "contexts.tables": "the notation behind `contexts`",
     "documents.classes": "the table behind `documents.ob3`",

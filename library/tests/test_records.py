@@ -194,7 +194,7 @@ class TestRecord:
         assert any(f"first {LIMITS.contained}" in note for note in report.notes)
 
     def test_a_record_inside_a_record_is_judged_but_not_opened(self, signer, inner):
-        nested = read_object(sealed_record(signer, inner))
+        nested = read_object(sealed_record(signer, inner, credential_id="urn:uuid:0f0f1c6e-3a4d-4f7e-9b43-51f6f1f9c0de"))
 
         report = report_on(sealed_record(signer, [nested], associations=(), achievements=()))
 

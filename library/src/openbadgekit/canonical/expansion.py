@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from openbadgekit import contexts
-from openbadgekit.canonical import budget
+from openbadgekit.canonical import budget, spelling
 from openbadgekit.canonical.deserializing import Deserializer
 from openbadgekit.canonical.nquads import RELATIVE, SHAPELESS, Quad
 from openbadgekit.errors import BudgetSpent, ContextRefused, Malformed
@@ -27,13 +27,17 @@ def to_quads(document: JsonObject, *, extra: Mapping[str, JsonObject] | None = N
     Args:
         extra: further contexts by address, for a caller that vouches for them; they share no cache with the shipped ones.
     Raises:
-        ContextRefused: an unknown or inline context, an undefined term, a relative address.
+        ContextRefused: an unknown or inline context, an undefined term, a relative address, another spelling (``spelling``).
         Malformed: no JSON-LD. BudgetSpent: more quads than may be canonicalised.
     """
     if not extra:
         contexts.refuse_unknown(document)
+        spelling.refuse_other(document)
     budget.purse().pay_expansion(budget.weigh(document))
-    quads = list(dict.fromkeys(Deserializer().run(_expanded(document, extra or {}))))
+    try:
+        quads = list(dict.fromkeys(Deserializer().run(_expanded(document, extra or {}))))
+    except RecursionError:
+        raise BudgetSpent("The document is nested too deeply to be canonicalised.") from None
     if len(quads) > LIMITS.canonical_quads:
         raise BudgetSpent(f"The document makes more than {LIMITS.canonical_quads} statements.")
     return quads
@@ -53,8 +57,6 @@ def _expanded(document: JsonObject, extra: Mapping[str, JsonObject]) -> list[Any
         found = processor.expand(document, loader, dropped.append, base=f"{RELATIVE}//x/", shipped=not extra)
     except processor.JsonLdError as problem:
         raise _refusal(problem) from None
-    except RecursionError:
-        raise BudgetSpent("The document is nested too deeply to be canonicalised.") from None
     except OverflowError:
         raise Malformed("A number is larger than can be represented.") from None
     except (AttributeError, IndexError, KeyError, TypeError, ValueError):
