@@ -25,7 +25,14 @@ from laurels.people.selectors import ARRIVED
 def entries(request: HttpRequest) -> Iterable[Entry]:
     """My badges, with how many wait for an answer."""
     if isinstance(request.user, Person):
-        yield Entry("My badges", reverse("backpack:home"), "main", 20, offers_waiting(request.user) or None)
+        noted: int | None = getattr(request, "_offers_waiting", None)
+        waiting = offers_waiting(request.user) if noted is None else noted
+        yield Entry("My badges", reverse("backpack:home"), "main", 20, waiting or None)
+
+
+def note_offers(request: HttpRequest, count: int) -> None:
+    """Tell the head of a page how many offers wait, where the page has asked for them already."""
+    request._offers_waiting = count  # type: ignore[attr-defined]
 
 
 def on_award_page(request: HttpRequest, award: Any) -> Panel | None:

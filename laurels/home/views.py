@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from laurels.backpack.places import note_offers
 from laurels.common.clock import now
 from laurels.common.errors import HouseError
 from laurels.home import selectors
@@ -38,6 +39,7 @@ def front(request: HttpRequest) -> HttpResponse:
 def home(request: PersonRequest) -> HttpResponse:
     """The start page of whoever is signed in."""
     page = selectors.home_page(request.person, places=places(request, request.person), at=now())
+    note_offers(request, len(page.offers))  # the head shows the same number and need not ask again
     return render(request, "home/home.html", {"page": page})
 
 

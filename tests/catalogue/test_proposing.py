@@ -208,8 +208,9 @@ class TestLate:
         settle(NOON)
         Letter.objects.all().delete()
         (line,) = selectors.hers(colleague, at=self.LATE, limit=5)
-        assert (line.late, line.state) == (True, "Late")
-        assert selectors.waiting_of(proposal.organisation, at=self.LATE, limit=5) == (line,)
+        assert (line.late, line.when) == (True, "an answer was promised by 15 December 2026")
+        page = selectors.proposals_page(proposal.organisation, owner, owner=True, all_of_them=True, at=self.LATE)
+        assert (page.late, page.waiting[0].state) == (1, "Late")
 
         settle(self.LATE)
         settle(self.LATE + timedelta(days=1))

@@ -127,16 +127,25 @@ def _draft_of(proposal: Proposal) -> AchievementVersion | None:
     return versions.order_by("-published_at", "-pk").first()
 
 
-def hers(person: Person, *, at: datetime, limit: int) -> tuple[ProposalLine, ...]:
-    """What somebody proposed and has no answer to, or had one lately, for her start page: two queries at most."""
-    mine = _with_people(Proposal.objects.filter(proposers__person=person, answer__in=proposing.ANSWERABLE))
-    return tuple(line_of(one, at=at) for one in mine.order_by("due_on", "pk")[:limit])
+@dataclass(frozen=True)
+class OwnProposal:
+    """A proposal of hers that has no answer yet, or "later"; ``late``: the promise is broken."""
+
+    code: UUID
+    slug: str
+    title: str
+    when: str
+    late: bool
 
 
-def waiting_of(organisation: Organisation, *, at: datetime, limit: int) -> tuple[ProposalLine, ...]:
-    """What waits for an owner's answer, the earliest date first, for her start page."""
-    waiting = _with_people(Proposal.objects.filter(organisation=organisation, answer=Answer.OPEN))
-    return tuple(line_of(one, at=at) for one in waiting.order_by("due_on", "pk")[:limit])
+def hers(person: Person, *, at: datetime, limit: int) -> tuple[OwnProposal, ...]:
+    """What somebody proposed and waits for, the earliest promise first, for her start page: one query."""
+    mine = Proposal.objects.filter(proposers__person=person, answer__in=proposing.ANSWERABLE).select_related("organisation")
+    found = []
+    for one in mine.order_by("due_on", "pk")[:limit]:
+        late, zone = _is_late(one, at), one.organisation.time_zone
+        found.append(OwnProposal(one.code, one.organisation.slug, one.title, _when(one, zone, late=late), late))
+    return tuple(found)
 
 
 def late_ones(*, at: datetime, limit: int) -> list[Proposal]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from laurels.catalogue.models import AchievementVersion, JobTask, JobTaskRole
 from laurels.catalogue.ports import kept_by
@@ -194,11 +194,14 @@ class JobPart:
     tasks: int
 
 
-def job_parts(person: Person, *, due: Mapping[str, date], at: datetime) -> tuple[JobPart, ...]:
-    """What her jobs of today ask for, at each place that plans; three queries where there is something, one where there is not.
+def job_parts(
+    person: Person, *, due: Mapping[str, date], at: datetime, kept: Callable[[Organisation], tuple[Kept, ...]] | None = None
+) -> tuple[JobPart, ...]:
+    """What her jobs of today ask for, at each place that plans; two queries where there is something, one where there is not.
 
     Args:
         due: achievement -> the day on which a plan of hers wants it.
+        kept: what she holds of an organisation; None asks for it.
     """
     asked = _asked_of(person, at=at)
     if not asked:
@@ -210,8 +213,8 @@ def job_parts(person: Person, *, due: Mapping[str, date], at: datetime) -> tuple
     parts = []
     for organisation in {role.task.organisation: None for role in asked}:
         mine = [role for role in asked if role.task.organisation_id == organisation.pk]
-        kept = kept_by(organisation, [person.pk]).get(person.pk, ())
-        parts.append(_part(organisation, mine, rules, standing, names, kept, due, at=at))
+        held = kept(organisation) if kept else kept_by(organisation, [person.pk]).get(person.pk, ())
+        parts.append(_part(organisation, mine, rules, standing, names, held, due, at=at))
     return tuple(parts)
 
 
@@ -222,8 +225,6 @@ def _asked_of(person: Person, *, at: datetime) -> list[JobTaskRole]:
     lasts = Q(job_role__holdings__to_on__isnull=True) | Q(job_role__holdings__to_on__gte=min(days))
     hers = Q(job_role__holdings__membership__person=person, job_role__holdings__membership__state=Membership.State.ACTIVE)
     columns = {"since": "job_role__holdings__from_on", "until": "job_role__holdings__to_on"}
-    from django.db.models import F
-
     rows = (
         JobTaskRole.objects.filter(hers & begun & lasts)
         .select_related("task__organisation", "job_role")

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from laurels.catalogue.models import AchievementVersion, PlanItem, PlanItemDone, TrainingPlan
 from laurels.catalogue.ports import kept_by
 from laurels.catalogue.rules import State, holding, training
+from laurels.catalogue.rules.holding import Kept
 from laurels.catalogue.rules.training import ItemState, Planned
 from laurels.common.dates import day_in, in_words
 from laurels.people.access import uses
@@ -237,10 +238,8 @@ def _items(
     return lines
 
 
-def planned_of(item: PlanItem, *, by_hand: bool) -> Planned:
-    """An item as the rules know it; its badges are loaded."""
-    badges = tuple(str(badge.code) for badge in item.badges.all())
-    return Planned(item.due_on, badges, tuple(item.pathways), by_hand)
+Keeping = Callable[[Organisation], tuple[Kept, ...]]
+"""What she holds of an organisation, asked once for each."""
 
 
 @dataclass(frozen=True)
@@ -262,24 +261,28 @@ class OwnPlans:
     due: Mapping[str, date]
 
 
-def own_items(person: Person, *, at: datetime, limit: int) -> OwnPlans:
-    """Three queries where she has a plan, one where she has none."""
-    plans = [plan for plan in own_plans(person, at=at).select_related("organisation") if uses(plan.organisation, Switch.PLANNING)]
-    if not plans:
-        return OwnPlans((), {})
-    rows = PlanItem.objects.filter(plan__in=plans).prefetch_related("badges", "dones").order_by("due_on", "pk")
-    by_plan = {plan.pk: plan for plan in plans}
-    held = {
-        organisation.pk: holding.held(kept_by(organisation, [person.pk]).get(person.pk, ()), day_in(at, organisation.time_zone))
-        for organisation in {plan.organisation for plan in plans}
-    }
+def own_items(person: Person, *, kept: Keeping, at: datetime, limit: int) -> OwnPlans:
+    """What her plans ask of her, where the organisation plans: one query, and what is held."""
+    hers = PlanItemDone.objects.filter(item=OuterRef("pk"), person=person)
+    rows = (
+        PlanItem.objects.filter(plan__in=own_plans(person, at=at).order_by().values("pk"))
+        .select_related("plan__organisation")
+        .annotate(by_hand=Exists(hers), badge=F("badges__code"))
+        .order_by("due_on", "pk")
+    )
+    items: dict[int, Any] = {}
+    badges: dict[int, list[str]] = {}
+    for row in rows:
+        if uses(row.plan.organisation, Switch.PLANNING):
+            items.setdefault(row.pk, row)
+            badges.setdefault(row.pk, []).extend([str(row.badge)] if row.badge else [])
     found, wanted = [], []
-    for item in rows:
-        plan = by_plan[item.plan_id]
-        planned = planned_of(item, by_hand=any(one.person_id == person.pk for one in item.dones.all()))
-        state = training.state_of(planned, held[plan.organisation_id], day_in(at, plan.organisation.time_zone))
+    for pk, row in items.items():
+        organisation, today = row.plan.organisation, day_in(at, row.plan.organisation.time_zone)
+        planned = Planned(row.due_on, tuple(badges[pk]), tuple(row.pathways), row.by_hand)
+        state = training.state_of(planned, holding.held(kept(organisation), today), today)
         wanted.append(planned)
         if state is not ItemState.DONE:
-            due = in_words(item.due_on)
-            found.append(OwnItem(plan.code, plan.organisation.slug, item.title, due, state is ItemState.LATE))
+            late = state is ItemState.LATE
+            found.append(OwnItem(row.plan.code, organisation.slug, row.title, in_words(row.due_on), late))
     return OwnPlans(tuple(found[:limit]), training.due_dates(wanted))
