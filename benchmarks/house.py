@@ -16,7 +16,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-from benchmarks import many
+from benchmarks import frameworks, many
 from openbadgekit.shell.measuring import Figure
 
 MOST_PAGES = 120
@@ -51,6 +51,7 @@ def figures() -> Iterator[Figure]:
         name = f"weight of the heaviest of {len(weights)} public pages, {heaviest}, with all that it loads, as transferred"
         yield Figure(name, weights[heaviest], (min(weights.values()), max(weights.values())), KILOBYTES, False, " kB")
         yield from many.figures()
+        yield from frameworks.figures()
 
 
 def _make_demonstration() -> None:

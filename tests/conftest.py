@@ -43,6 +43,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 ALSO_ON_POSTGRES = (
+    "frameworks/test_export.py",
+    "frameworks/test_import.py",
+    "frameworks/test_import_items.py",
     "journal/",
     "worker/",
     "mail/test_carry.py",

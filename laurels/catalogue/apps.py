@@ -20,8 +20,9 @@ class CatalogueConfig(AppConfig):
         import_module("laurels.catalogue.handlers.bringing")
         import_module("laurels.catalogue.handlers.reviewing")
         from laurels.catalogue.places import entries
-        from laurels.catalogue.serving import on_badge_page
+        from laurels.catalogue.serving import on_badge_page, on_item_page
         from laurels.common import navigation, panels
 
         navigation.register(entries)
         panels.register("catalogue:badge", on_badge_page, order=50)
+        panels.register("frameworks:item", on_item_page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import jsonschema_rs
@@ -10,6 +11,7 @@ import pytest
 from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
+from laurels.frameworks.exporting import package
 from laurels.frameworks.models import Association, Framework, Import, Item
 from laurels.frameworks.services import Wishes
 from tests.examples import examples
@@ -52,13 +54,18 @@ def packages(draw):
     return case(items, links, document=draw(others), **rest)
 
 
+def numbers_exact(data: bytes):
+    """JSON with its numbers as they are written: PostgreSQL writes 1e16 as seventeen digits, which is the same number."""
+    return json.loads(data, parse_float=Decimal, parse_int=Decimal)
+
+
 @pytest.mark.conformance("CASE-02")
 @examples(25, 2000)
 @given(document=packages())
 def test_whatever_comes_in_comes_out(pantry, owner, document):
     framework = imported(pantry, owner, as_bytes(document), wishes=Wishes(newer_than=""))
     try:
-        assert exported(framework) == document
+        assert numbers_exact(b"".join(package(framework))) == numbers_exact(as_bytes(document))
     finally:
         Import.objects.all().delete()
         Framework.objects.all().delete()

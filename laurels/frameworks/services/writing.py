@@ -11,6 +11,7 @@ from laurels.frameworks import rules
 from laurels.frameworks.entries import Entry
 from laurels.frameworks.models import Association, Framework, Item
 from laurels.frameworks.plans import Placed, Standing
+from laurels.frameworks.services.rows import Row, insert
 
 SLICE = 200
 """Rows of one transaction: nobody waits long for the one writer of the embedded database (SPEED 3)."""
@@ -31,16 +32,16 @@ class Writer:
         todo = list(standings)
         while todo:
             ready = next((n for n, one in enumerate(todo) if one.parent is not None and one.parent not in above), len(todo))
-            for item in Item.objects.bulk_create([self._item(one, above) for one in todo[:ready]]):
-                above[item.place] = (item.pk, item.trail)
+            insert(Item, [self._item(one, above) for one in todo[:ready]])
             todo = todo[ready:]
+            above |= self._above({one.parent for one in todo if one.parent is not None} - set(above))
 
     @transaction.atomic
     def links(self, placed: Sequence[Placed]) -> None:
         """Write associations; all items are there by now."""
         ends = {rules.key_of(end) for one in placed for end in (one.link.origin, one.link.destination) if end}
         by_key = dict(Item.objects.filter(framework=self.framework, key__in=ends).values_list("key", "pk"))
-        Association.objects.bulk_create([self._association(one, by_key) for one in placed])
+        insert(Association, [self._association(one, by_key) for one in placed])
 
     @transaction.atomic
     def replacements(self, pairs: Sequence[tuple[str, str]]) -> None:
@@ -59,27 +60,33 @@ class Writer:
         rows = Item.objects.filter(framework=self.framework, place__in=places).values_list("place", "pk", "trail")
         return {place: (pk, trail) for place, pk, trail in rows}
 
-    def _item(self, one: Standing, above: Above) -> Item:
+    def _item(self, one: Standing, above: Above) -> Row:
         """The row of an entry."""
         pk, trail = above[one.parent] if one.parent is not None else (None, [])
-        return Item(
-            framework=self.framework,
-            place=one.place,
-            position=one.position,
-            parent_id=pk,
-            trail=[*trail, pk] if pk is not None else [],
-            search=rules.searched(one.entry.human_code, one.entry.short, one.entry.text),
+        return {
+            "framework_id": self.framework.pk,
+            "place": one.place,
+            "position": one.position,
+            "parent_id": pk,
+            "trail": [*trail, pk] if pk is not None else [],
+            "search": rules.searched(one.entry.human_code, one.entry.short, one.entry.text),
             **columns_of(one.entry),
-        )
+        }
 
-    def _association(self, one: Placed, by_key: dict[str, int]) -> Association:
+    def _association(self, one: Placed, by_key: dict[str, int]) -> Row:
         """The row of a link."""
         link = one.link
-        return Association(
-            framework=self.framework, key=rules.key_of(link.key), place=one.place, kind=link.kind,
-            origin_id=by_key.get(rules.key_of(link.origin)), destination_id=by_key.get(rules.key_of(link.destination)),
-            destination_uri=link.destination_uri, destination_title=link.destination_title, kept=dict(link.kept),
-        )  # fmt: skip
+        return {
+            "framework_id": self.framework.pk,
+            "key": rules.key_of(link.key),
+            "place": one.place,
+            "kind": link.kind,
+            "origin_id": by_key.get(rules.key_of(link.origin)),
+            "destination_id": by_key.get(rules.key_of(link.destination)),
+            "destination_uri": link.destination_uri,
+            "destination_title": link.destination_title,
+            "kept": dict(link.kept),
+        }
 
 
 def columns_of(entry: Entry) -> dict[str, Any]:
