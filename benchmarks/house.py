@@ -16,7 +16,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-from benchmarks import frameworks, many
+from benchmarks import frameworks, many, people
 from openbadgekit.shell.measuring import Figure
 
 MOST_PAGES = 120
@@ -52,6 +52,7 @@ def figures() -> Iterator[Figure]:
         yield Figure(name, weights[heaviest], (min(weights.values()), max(weights.values())), KILOBYTES, False, " kB")
         yield from many.figures()
         yield from frameworks.figures()
+        yield from people.figures()
 
 
 def _make_demonstration() -> None:

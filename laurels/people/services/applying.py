@@ -226,6 +226,7 @@ class _Writer:
                 organisation=self.organisation,
                 team=self.teams.get(row.team.casefold()),
                 site=self.sites.get(row.site.casefold()),
+                manager=self.members.get(row.manager) if row.manager else None,  # one of this slice follows in ``_manage``
                 staff_number=row.number,
                 given_address=row.addresses[0] if row.addresses else "",
                 joined_at=self.at,
@@ -313,11 +314,17 @@ class _Writer:
 
     def _manage(self, rows: Sequence[Planned]) -> list[tuple[Membership, Membership | None]]:
         """Set line managers; returns who had which before."""
-        moved = [(self._member(row), self._member(row).manager) for row in rows if row.manager is not None]
+        moved: list[tuple[Membership, Membership | None]] = []
+        late = []
         for row in rows:
-            if row.manager is not None:
-                self._member(row).manager = self.members[row.manager]
-        Membership.objects.bulk_update([member for member, _ in moved], ["manager"], batch_size=100)
+            if row.manager is None:
+                continue
+            member, manager = self._member(row), self.members[row.manager]
+            moved.append((member, None if row.verdict is Verdict.NEW else member.manager))
+            if member.manager_id != manager.pk:
+                member.manager = manager
+                late.append(member)
+        Membership.objects.bulk_update(late, ["manager"], batch_size=100)
         return moved
 
     def _member(self, row: Planned) -> Membership:
