@@ -46,6 +46,14 @@ def title_of(request: EndorsementRequest) -> str:
     return request.organisation.display_name
 
 
+def name_of(request: EndorsementRequest) -> str:
+    """What the endorsement itself is called."""
+    if request.version is not None:
+        return f"Endorsement of {request.version.title}"
+    named = sealed.name_of(request.credential) if request.credential is not None else request.organisation.display_name
+    return f"Endorsement of {named}"
+
+
 def digest_of(version: AchievementVersion | None) -> str:
     """The text of a version as one short word; empty where there is none. Who wrote it is not part of it: keys may change."""
     if version is None:

@@ -49,13 +49,17 @@ def backing(credential: SealedCredential, *, itself: bool, at: datetime) -> tupl
     inside = sealed.endorsements_in(read_object(bytes(credential.json)))
     carried = by_codes([one.intention for one in inside], at=at) if inside else ()
     own = of_credential(credential, at=at) if itself else ()
-    return tuple(_sentence(shown) for shown in (*carried, *own))
+    return (*(_sentence(shown) for shown in carried), *(_sentence(shown, itself=True) for shown in own))
 
 
-def _sentence(shown: Backer) -> str:
-    """One endorsement in a few sentences."""
-    key = f" {shown.keeper} {shown.confirmed}" if shown.hosted else f" {shown.confirmed}"
-    return " ".join([f"{shown.name}: {shown.word.lower()}.{key}", *_notes(shown)])
+def _sentence(shown: Backer, *, itself: bool = False) -> str:
+    """One endorsement in a few sentences; that somebody endorses it is said by the check of one that the badge carries."""
+    if itself and shown.stands:
+        stands = [f"{shown.name} endorses this very award."]
+    else:
+        stands = [] if shown.word == "Endorsed" else [f"{shown.name}: {shown.word.lower()}."]
+    key = [shown.keeper] if shown.hosted else []
+    return " ".join([*stands, *key, shown.confirmed, *_notes(shown)])
 
 
 def _notes(shown: Backer) -> list[str]:

@@ -223,7 +223,7 @@ class TestOtherThings:
 
         assert made.sealed.about == award.sealed.credential_id
         page = words(as_stranger.get(f"/c/{award.sealed.token}"))
-        assert "Institute of Service Practice: endorsed." in page
+        assert "Institute of Service Practice endorses this very award." in page
         assert "Institute of Service Practice" in words(as_owner.get(f"/o/kettle-lane/awards/{award.code}/"))
 
     def test_another_organisations_badge_or_award_is_not_found(self, as_owner, outsider, trust, owner):

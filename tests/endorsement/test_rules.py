@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from laurels.endorsement import rules
 from laurels.endorsement.rules import ConditionState, Confirmed, DueCondition, Event, Key, State
@@ -60,6 +60,7 @@ class TestTheLink:
     def test_it_is_called_to_mind_after_30_60_and_80_days(self, days, reminded, due):
         assert rules.reminder_due(sent_at=NOON, reminded=reminded, at=NOON + days * DAY) == due
 
+    @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
     @given(days=st.lists(st.integers(0, 200), max_size=30))
     def test_however_often_the_clock_looks_each_reminder_goes_out_at_most_once(self, days):
         sent, reminded = [], 0
@@ -128,6 +129,7 @@ class TestConditions:
         assert rules.state_in_words(condition, today=today) == words
         assert rules.overdue(condition, today=today) is words.startswith("Overdue")
 
+    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
     @given(states=st.lists(st.sampled_from(ConditionState), max_size=6))
     def test_all_are_settled_when_none_is_open(self, states):
         conditions = [DueCondition(state, date(2027, 6, 1)) for state in states]

@@ -43,7 +43,7 @@ def unsigned(*, request: EndorsementRequest, issuer_id: str, comment: str, until
         credential_id=f"urn:uuid:{uuid5(request.code, issuer_id)}",
         issuer={"id": issuer_id, "type": ["Profile"], "name": request.endorser.name},
         about=request.about,
-        name=f"Endorsement of {targets.title_of(request)}",
+        name=targets.name_of(request),
         comment=comment,
         valid_from=at,
         valid_until=end_of_day(until, request.organisation.time_zone) if until else None,

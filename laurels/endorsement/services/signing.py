@@ -34,6 +34,8 @@ from laurels.sealing.models import SealedEndorsement
 from laurels.sealing.terms import EndorsementTerms
 from openbadgekit.reading import JsonObject
 
+CONDITIONS = " It was given with conditions."
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -138,9 +140,9 @@ def _terms(
         organisation=organisation,
         hosted=hosted,
         about=request.about,
-        name=f"Endorsement of {targets.title_of(request)}",
+        name=targets.name_of(request),
         comment=answer.comment.strip(),
-        description=f"{keeper} It was given{' with conditions' if answer.conditions else ''}; how it stands today is told there.",
+        description=f"{keeper}{CONDITIONS if answer.conditions else ''} How it stands today is told there.",
         profile=profile,
         valid_from=begin,
         valid_until=until,
