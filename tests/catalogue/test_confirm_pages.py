@@ -68,13 +68,11 @@ class TestConfirm:
         assert answer.status_code == 200
         assert "say in at least one line what people will be able to do" in words(answer)
 
-    def test_in_assured_mode_the_author_reads_that_somebody_else_publishes(self, as_outsider, outsider, trust):
-        version = make_draft(trust, outsider)
+    def test_in_assured_mode_it_leads_to_whoever_reviews(self, as_outsider, outsider, trust):
+        door = f"/o/northgate-trust/design/{make_draft(trust, outsider).code}/"
 
-        page = words(as_outsider.get(f"/o/northgate-trust/design/{version.code}/publish/"))
-
-        assert "Somebody else publishes what you wrote." in page
-        assert "Publish this badge" not in page
+        assert as_outsider.get(f"{door}publish/")["Location"] == f"{door}submit/"
+        assert "somebody else publishes what you wrote" in words(as_outsider.post(f"{door}publish/"))
 
     def test_what_is_published_is_not_confirmed_again(self, as_owner, owner, draft):
         publish(draft, owner)

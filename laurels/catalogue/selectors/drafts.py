@@ -55,7 +55,7 @@ class FivePage:
 
 @dataclass(frozen=True)
 class ConfirmPage:
-    """The derived strategy, shown once before publishing; ``needs_another``: somebody else publishes it."""
+    """The derived strategy, shown once before publishing."""
 
     code: UUID
     title: str
@@ -64,7 +64,6 @@ class ConfirmPage:
     rows: tuple[tuple[str, str], ...]
     elements: tuple[tuple[str, str], ...]
     problems: tuple[str, ...]
-    needs_another: bool
     one_person: bool
     until: str
     replaces: str
@@ -132,7 +131,7 @@ def until(organisation: Organisation, *, at: datetime) -> str:
     return weekday_and_time(at + timedelta(hours=hours), organisation.time_zone) if hours else ""
 
 
-def confirm_page(version: AchievementVersion, actor: Person, *, at: datetime) -> ConfirmPage:
+def confirm_page(version: AchievementVersion, *, at: datetime) -> ConfirmPage:
     """What was filled in for the owner, to be confirmed once; days count from the day of publishing, which is now."""
     organisation = version.achievement.organisation
     fields = five_of(version)
@@ -146,7 +145,6 @@ def confirm_page(version: AchievementVersion, actor: Person, *, at: datetime) ->
         rows=_derived_rows(derived),
         elements=derived.elements,
         problems=(*rules.faults(fields), *picture_faults(version)),
-        needs_another=not rules.may_approve(author=version.author_id, actor=actor.pk, small=organisation.mode == Mode.SMALL),
         one_person=version.author is not None and fields.judges == (str(version.author.code),),
         until=until(organisation, at=at),
         replaces=version.previous.number if version.previous else "",

@@ -12,6 +12,7 @@ from laurels.catalogue.models import AchievementVersion, Alignment, Element, Lin
 from laurels.catalogue.rules import State, linting
 from laurels.catalogue.rules.linting import Report
 from laurels.catalogue.rules.sheet import AlignmentSheet, ElementSheet, LevelSheet, OtherBadge, Sheet, StrategySheet
+from laurels.catalogue.versions import VersionData
 from laurels.common.dates import day_in
 from laurels.frameworks import selectors as frameworks
 from laurels.people.models import Organisation
@@ -28,14 +29,27 @@ Place = tuple[int, int | None]
 """Key of a version, and of one of its elements or None for the version as a whole."""
 
 
-def sheet_of(version: AchievementVersion, *, at: datetime, beside: bool = True) -> Sheet:
-    """A version as it stands in its rows now, and how the items of frameworks stand.
-
-    Args:
-        beside: with the organisation's other badges beside it, which costs one query more.
-    """
+def sheet_of(version: AchievementVersion, *, at: datetime) -> Sheet:
+    """A version as it stands in its rows now, with the organisation's other badges beside it and how framework items stand."""
     (sheet,) = sheets_of([version], at=at)
-    return with_others(sheet, version) if beside else sheet
+    return with_others(sheet, version)
+
+
+def sheet_from(version: AchievementVersion, data: VersionData, *, at: datetime) -> Sheet:
+    """A version as it was just read in whole, by itself; no query, and how the items of frameworks stand is not known."""
+    rests_on: dict[str, list[AlignmentSheet]] = defaultdict(list)
+    for one in data.alignments:
+        rests_on[one.element].append(AlignmentSheet(one.target_name, one.target_framework, one.target_code, one.target_url))
+    elements = [
+        ElementSheet(
+            **{name: getattr(one, name) for name in ELEMENT if name != "evidence_rule"},
+            rule=one.evidence_rule,
+            levels=tuple(LevelSheet(*level) for level in one.levels),
+            alignments=tuple(rests_on[one.code]),
+        )
+        for one in data.elements
+    ]
+    return _sheet(version, elements, rests_on[""], at=at)
 
 
 def with_others(sheet: Sheet, version: AchievementVersion) -> Sheet:

@@ -16,7 +16,7 @@ from laurels.catalogue.models import AchievementVersion
 from laurels.catalogue.rules import Part, State, linting
 from laurels.catalogue.rules.linting import Finding, Severity
 from laurels.catalogue.selectors.cards import picture_path
-from laurels.catalogue.selectors.sheets import sheets_of
+from laurels.catalogue.selectors.sheets import sheet_from
 from laurels.catalogue.versions import AlignmentData, ElementData, VersionData
 
 PARTS = {
@@ -133,8 +133,7 @@ def write_page(
     Args:
         old: the elements of the version before, for that page.
     """
-    (sheet,) = sheets_of([version], at=at)
-    findings = linting.lint(sheet).findings
+    findings = linting.lint(sheet_from(version, data, at=at)).findings
     if part is Part.BEFORE:
         findings += tuple(Finding("", Severity.BLOCKS, sentence, "", "map") for sentence in map_faults_of(version, data, old))
     counts = Counter(part_of(finding) for finding in findings if finding.severity is not Severity.HINT)

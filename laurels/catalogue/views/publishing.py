@@ -41,7 +41,7 @@ def publish(request: PersonRequest, slug: str, code: UUID) -> HttpResponse:
     if version.state == State.APPROVED or not selectors.has_small_lines(version):
         page = approved_page(version, at=now())
         return render(request, "catalogue/review/publish.html", {"page": page, "slug": slug, "problem": problem})
-    confirm = selectors.confirm_page(version, request.person, at=now())
+    confirm = selectors.confirm_page(version, at=now())
     return render(request, "catalogue/confirm.html", {"page": confirm, "slug": slug, "problem": problem})
 
 
