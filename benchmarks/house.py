@@ -12,18 +12,17 @@ import re
 import statistics
 import tempfile
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from benchmarks import frameworks, many, people
+from benchmarks.walking import kind_of, links, walked
 from openbadgekit.shell.measuring import Figure
 
 MOST_PAGES = 120
 """Pages that one actor visits."""
 
 FEWEST, QUERIES, KILOBYTES = 10, 12, 60
-_STAYS = re.compile(r"/(sign-out|static|media)/|/download/|\.(png|svg|json|jwt|csv|pdf|zip|ics)$")
 
 
 def figures() -> Iterator[Figure]:
@@ -37,8 +36,9 @@ def figures() -> Iterator[Figure]:
         costs: dict[str, int] = {}
         public: set[str] = set()
         for number, client in enumerate(_actors(Client)):
-            for path, page, queries in _visited(client):
-                costs[path] = max(costs.get(path, 0), queries)
+            for page, queries in walked(client, most=MOST_PAGES):
+                kind = kind_of(page)
+                costs[kind] = max(costs.get(kind, 0), queries)
                 if number == 0:
                     public.add(page)
         if len(costs) < FEWEST:
@@ -86,34 +86,6 @@ def _actors(client_of: type) -> Iterator:
         yield client
 
 
-def _visited(client) -> Iterator[tuple[str, str, int]]:  # type: ignore[no-untyped-def]
-    """(kind of page, page, queries) of every page that this actor can reach by links; a kind's address has no numbers."""
-    from django.db import connection, reset_queries
-
-    seen, todo = set(), ["/", "/check/", "/catalogue/"]
-    while todo and len(seen) < MOST_PAGES:
-        path = todo.pop(0)
-        if path in seen:
-            continue
-        seen.add(path)
-        reset_queries()
-        answer = client.get(path)
-        queries = len(connection.queries)
-        if answer.status_code in (301, 302) and (where := _own(path, answer["Location"])):
-            todo.append(where)
-        elif answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
-            yield re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "…", path), path, queries
-            todo += [where for link in _links(answer.content.decode(), "a", "href") if (where := _own(path, link))]
-
-
-def _own(page: str, link: str) -> str | None:
-    """A link's path when it is one of our own pages that reading does no harm to."""
-    parts = urlsplit(urldefrag(urljoin(f"http://localhost:8000{page}", link))[0])
-    if parts.netloc not in ("localhost:8000", "testserver") or _STAYS.search(parts.path):
-        return None
-    return parts.path + (f"?{parts.query}" if parts.query else "")
-
-
 def _weight(client, path: str) -> int:  # type: ignore[no-untyped-def]
     """Bytes of a page and of everything that it loads, as a browser gets them: compressed, where the server does that."""
     from django.contrib.staticfiles import finders
@@ -122,7 +94,7 @@ def _weight(client, path: str) -> int:  # type: ignore[no-untyped-def]
     packed = answer.headers.get("Content-Encoding") == "gzip"
     total, page = len(answer.content), (gzip.decompress(answer.content) if packed else answer.content).decode()
     for tag, attribute in (("link", "href"), ("script", "src"), ("img", "src")):
-        for link in set(_links(page, tag, attribute)):
+        for link in set(links(page, tag, attribute)):
             where = urlsplit(link).path
             if where.startswith("/static/"):
                 plain = re.sub(r"\.[0-9a-f]{12}(?=\.[a-z]+$)", "", where.removeprefix("/static/"))
@@ -133,18 +105,3 @@ def _weight(client, path: str) -> int:  # type: ignore[no-untyped-def]
             elif where.startswith("/") and tag == "img":
                 total += len(client.get(link).getvalue())
     return total
-
-
-def _links(text: str, tag: str, attribute: str) -> list[str]:
-    """One attribute of every element of a kind; of links in the head only what a browser loads."""
-    found: list[str] = []
-
-    class Reader(HTMLParser):
-        def handle_starttag(self, name, attributes) -> None:  # type: ignore[no-untyped-def]
-            given = dict(attributes)
-            loads = tag != "link" or given.get("rel") in ("stylesheet", "icon", "modulepreload", "preload")
-            if name == tag and loads and given.get(attribute):
-                found.append(given[attribute])
-
-    Reader().feed(text)
-    return found

@@ -58,6 +58,16 @@ def get_public(code: UUID) -> AchievementVersion:
     return version
 
 
+def get_public_successor(code: UUID) -> tuple[AchievementVersion, AchievementVersion]:
+    """(the version before, the version), both once published, for anybody: one query, for whoever reads their rows anew."""
+    related = ("strategy", "achievement__organisation", "previous__strategy", "previous__achievement__organisation")
+    version = AchievementVersion.objects.select_related(*related).filter(code=code, state__in=PUBLIC).first()
+    before = version.previous if version else None
+    if version is None or before is None or before.state not in PUBLIC:
+        raise BadgeNotFound
+    return before, version
+
+
 def get_before_others(person: Person, slug: str, code: UUID, *, judges: bool = True) -> AchievementVersion:
     """A version of any state with all that its public page would show, for somebody who sees drafts there.
 

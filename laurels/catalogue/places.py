@@ -29,8 +29,8 @@ def _plans(request: HttpRequest, person: Person) -> Iterable[Entry]:
     for place, roles in places(request, person).items():
         if not place.uses(Switch.PLANNING):
             continue
-        yield Entry(f"Training plans of {place.name}", reverse("catalogue:plans", args=[place.slug]), "menu", 48)
+        yield Entry("Training plans", reverse("catalogue:plans", args=[place.slug]), "menu", 48, under=place.name)
         if may(roles, Act.SEE_STRATEGY, mode=place.mode):
-            yield Entry(f"Programme of {place.name}", reverse("catalogue:programme", args=[place.slug]), "menu", 45)
+            yield Entry("Programme", reverse("catalogue:programme", args=[place.slug]), "menu", 10, under=place.name)
         else:
-            yield Entry(f"Propose a badge at {place.name}", reverse("catalogue:proposals", args=[place.slug]), "menu", 46)
+            yield Entry("Propose a badge", reverse("catalogue:proposals", args=[place.slug]), "menu", 12, under=place.name)

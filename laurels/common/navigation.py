@@ -15,6 +15,7 @@ class Entry:
     Attributes:
         place: ``main`` in the bar; ``menu`` under the person's name.
         order: smaller stands first. count: how much waits there, or None.
+        under: in the menu, whose matter it is: the entries of one organisation stand together under its name.
     """
 
     label: str
@@ -22,6 +23,7 @@ class Entry:
     place: str
     order: int
     count: int | None = None
+    under: str = ""
 
 
 Provider = Callable[[HttpRequest], Iterable[Entry]]
@@ -32,6 +34,22 @@ def register(provider: Provider) -> None:
     """Add a provider; twice is once."""
     if provider not in _providers:
         _providers.append(provider)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Entries of the menu that stand together; ``name`` is empty for what is hers alone."""
+
+    name: str
+    entries: tuple[Entry, ...]
+
+
+def groups(request: HttpRequest) -> list[Group]:
+    """The menu: one group for each organisation, by name, and last what is hers wherever she works."""
+    found: dict[str, list[Entry]] = {}
+    for entry in entries(request, "menu"):
+        found.setdefault(entry.under, []).append(entry)
+    return [Group(name, tuple(found[name])) for name in sorted(found, key=lambda name: (not name, name.casefold()))]
 
 
 def entries(request: HttpRequest, place: str) -> list[Entry]:

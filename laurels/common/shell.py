@@ -60,7 +60,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "person_name": name,
         "person_initials": initials(name) if name else "",
         "main_entries": lambda: [(entry, _is_current(request, entry.url)) for entry in navigation.entries(request, "main")],
-        "menu_entries": lambda: navigation.entries(request, "menu") if signed_in else [],
+        "menu_groups": lambda: navigation.groups(request) if signed_in else [],
         "installation": cache(lambda: _who_runs_it[0]() if _who_runs_it else Installation("", "")),
         "foot_entries": lambda: navigation.entries(request, "foot"),
         "doors": _doors[0] if _doors else None,

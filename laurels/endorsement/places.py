@@ -26,7 +26,7 @@ def entries(request: HttpRequest) -> Iterable[Entry]:
     if isinstance(request.user, Person):
         for place, roles in places(request, request.user).items():
             if place.uses(Switch.ENDORSEMENTS) and may(roles, Act.ASK_ENDORSEMENT, mode=place.mode):
-                yield Entry(f"Endorsements of {place.name}", reverse("endorsement:requests", args=[place.slug]), "menu", 25)
+                yield Entry("Endorsements", reverse("endorsement:requests", args=[place.slug]), "menu", 20, under=place.name)
 
 
 def _asks(request: HttpRequest, organisation: Organisation, act: Act = Act.ASK_ENDORSEMENT) -> bool:

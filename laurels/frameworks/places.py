@@ -32,4 +32,4 @@ def entries(request: HttpRequest) -> Iterable[Entry]:
         for place in places(request, request.user):
             if place.uses(Switch.FRAMEWORKS):
                 address = reverse("frameworks:frameworks", args=[place.slug])
-                yield Entry(_("Frameworks of %(place)s") % {"place": place.name}, address, "menu", 40)
+                yield Entry(_("Frameworks"), address, "menu", 15, under=place.name)

@@ -28,7 +28,7 @@ def entries(request: HttpRequest) -> Iterable[Entry]:
         for place, roles in places(request, request.user).items():
             if may(roles, Act.SEE_AWARDS, mode=place.mode):
                 url = reverse("issuing:register", args=[place.slug])
-                yield Entry(f"Awards of {place.name}", url, "menu", 20)
+                yield Entry("Awards", url, "menu", 30, under=place.name)
 
 
 def on_badge_page(request: HttpRequest, version: Any) -> Panel | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +15,8 @@ from laurels.common.shell import Installation as ShellInstallation
 from laurels.people.models import Installation, Membership, Person
 from laurels.people.rules import Act, Mode, Role, Switch, is_on, may
 
+REMEMBERED, REMEMBERED_SECONDS = "people.installation", 600
+
 
 def entries(request: HttpRequest) -> Iterator[Entry]:
     """Entries of the menu under her name."""
@@ -21,9 +24,9 @@ def entries(request: HttpRequest) -> Iterator[Entry]:
         return
     for place, roles in places(request, request.user).items():
         if may(roles, Act.SEE_PEOPLE, mode=place.mode):
-            yield Entry(_("People of %(place)s") % {"place": place.name}, _at("people:people", place), "menu", 50)
+            yield Entry(_("People"), _at("people:people", place), "menu", 50, under=place.name)
         if may(roles, Act.CHANGE_SETTINGS, mode=place.mode):
-            yield Entry(_("Settings of %(place)s") % {"place": place.name}, _at("people:settings", place), "menu", 51)
+            yield Entry(_("Settings"), _at("people:settings", place), "menu", 51, under=place.name)
     yield Entry(_("You and your ways in"), reverse("people:account"), "menu", 90)
 
 
@@ -76,6 +79,12 @@ def brand_in_view(request: HttpRequest) -> str:
 
 
 def installation() -> ShellInstallation:
-    """Who runs this machine, for the foot of every page."""
+    """Who runs this machine, for the foot of every page: remembered once it is set up, for then it stays as it is."""
+    known: ShellInstallation | None = cache.get(REMEMBERED)
+    if known is not None:
+        return known
     row = Installation.objects.filter(pk=1).first()
-    return ShellInstallation(row.operator_name, row.operator_contact) if row else ShellInstallation("", "")
+    told = ShellInstallation(row.operator_name, row.operator_contact) if row else ShellInstallation("", "")
+    if row and row.set_up_at:
+        cache.set(REMEMBERED, told, REMEMBERED_SECONDS)
+    return told

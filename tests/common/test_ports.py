@@ -26,6 +26,16 @@ def alone(monkeypatch):
 
 
 class TestNavigation:
+    def test_the_menu_keeps_the_matters_of_an_organisation_together(self, alone, request_):
+        navigation.register(lambda _: [Entry("You", "/you/", "menu", 1), Entry("People", "/b/", "menu", 50, under="Bakery")])
+        navigation.register(
+            lambda _: [Entry("Plan", "/b/plan/", "menu", 10, under="Bakery"), Entry("People", "/a/", "menu", 50, under="a Trust")]
+        )
+
+        told = [(group.name, [entry.url for entry in group.entries]) for group in navigation.groups(request_)]
+
+        assert told == [("a Trust", ["/a/"]), ("Bakery", ["/b/plan/", "/b/"]), ("", ["/you/"])]
+
     def test_entries_stand_in_their_order_by_place(self, alone, request_):
         navigation.register(lambda _: [Entry("Late", "/late/", "main", 90), Entry("Menu", "/menu/", "menu", 5)])
         navigation.register(lambda _: [Entry("Early", "/early/", "main", 10)])
@@ -160,7 +170,7 @@ class TestShell:
         context = shell.shell(request_)
 
         assert context["signed_in"] is False
-        assert context["menu_entries"]() == []
+        assert context["menu_groups"]() == []
 
 
 def test_wherever_panels_stand_their_forms_get_the_token_without_which_they_are_refused():

@@ -43,9 +43,6 @@ def compared(request: PersonRequest, slug: str, code: UUID, other: UUID) -> Http
 @require_safe
 def changes(request: HttpRequest, code: UUID) -> HttpResponse:
     """What changed since the version before, for everybody: both are published."""
-    version = access.get_public(code)
-    before = version.previous
-    if before is None or before.state not in access.PUBLIC:
-        raise BadgeNotFound
-    page = selectors.compare_page(access.get_public(before.code), version, public=True, at=now())
+    before, version = access.get_public_successor(code)
+    page = selectors.compare_page(before, version, public=True, at=now())
     return render(request, "catalogue/review/compare.html", {"page": page})
