@@ -56,7 +56,7 @@ def test_a_case_file_becomes_items_that_can_be_aligned_to(page, looks_right, own
     looks_right(page, "frameworks-tree")
     page.get_by_label("Search this framework").fill("number 17")
     page.keyboard.press("Enter")
-    assert page.get_by_role("heading", level=1).inner_text() == "One item holds these words."
+    page.get_by_role("heading", name="One item holds these words.").wait_for()
     looks_right(page, "frameworks-search")
     page.get_by_role("link", name="Do thing number 17 well").click()
     looks_right(page, "frameworks-item")

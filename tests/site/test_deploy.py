@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
+from laurels.common import limits
 from laurels.site import checking, cli
 from laurels.worker import rules
 
@@ -56,9 +59,11 @@ def test_behind_the_proxy_visitors_are_counted(name):
 
 
 def test_the_proxy_takes_what_the_house_takes(settings):
-    (said,) = re.findall(r"max_size (\d+)MiB", text("Caddyfile"))
+    said = dict(re.findall(r"request_body @(\w+) \{\s+max_size (\d+)MiB", text("Caddyfile")))
 
-    assert int(said) * 1024 * 1024 == settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    assert int(said["other"]) * 1024 * 1024 == settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    assert int(said["framework"]) * 1024 * 1024 > limits.FRAMEWORK_FILE
+    assert fnmatch(reverse("frameworks:bring", args=["kettle-lane"]), *re.findall(r"@framework path (\S+)", text("Caddyfile")))
 
 
 def test_every_file_that_is_named_is_there():
