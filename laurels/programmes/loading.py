@@ -1,6 +1,7 @@
 """Loading a programme through the services of the rooms below; twice is once.
 
-Loaded now: organisation, people, frameworks, badge versions, endorsements, held credentials. What later rooms will load is counted.
+Loaded now: organisation, people, frameworks, badge versions, job tasks, training plans, endorsements, held credentials. What
+later rooms will load is counted.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from laurels.people import services as people
 from laurels.people.models import JobRole, Membership, Organisation, Person
 from laurels.people.rules import Mode, Role
 from laurels.people.services import NewPerson
-from laurels.programmes import aligning, endorsing, placing, versions
+from laurels.programmes import aligning, endorsing, placing, planning, versions
 from laurels.programmes.pictures import family_of
 from laurels.programmes.reading import CredentialPart, LearnerPart, PersonPart, Programme
 
@@ -52,6 +53,8 @@ class Loaded:
     versions: dict[tuple[str, str], AchievementVersion] = field(default_factory=dict)
     awards: list[Award] = field(default_factory=list)
     jobs: dict[str, JobRole] = field(default_factory=dict)
+    tasks: int = 0
+    plans: int = 0
     endorsed: int = 0
     items: int = 0
     alignable: int = 0
@@ -60,11 +63,12 @@ class Loaded:
     def sentence(self) -> str:
         """What happened, in one line."""
         items = f"{self.items} items of frameworks ({self.alignable} lead somewhere real), " if self.items else ""
+        planned = f"{self.tasks} job tasks, {self.plans} training plans, " if self.tasks else ""
         backed = f"{self.endorsed} endorsements, " if self.endorsed else ""
         left = ", ".join(f"{count} {part.replace('_', ' ')}" for part, count in sorted(self.left.items()))
         return (
             f"{self.organisation.display_name}: {len(self.persons)} people, {len(self.versions)} badge versions, "
-            f"{items}{backed}{len(self.awards)} credentials." + (f" Left for later: {left}." if left else "")
+            f"{items}{planned}{backed}{len(self.awards)} credentials." + (f" Left for later: {left}." if left else "")
         )
 
 
@@ -88,6 +92,7 @@ def load(programme: Programme, *, at: datetime) -> Loaded:
         author = loaded.persons.get(data.author or "")
         made = catalogue.import_version(organisation=loaded.organisation, data=data.version, author=author, at=at)
         loaded.versions[(data.version.handle, data.version.number)] = made
+    loaded.tasks, loaded.plans = planning.load(programme, loaded.organisation, loaded.persons, loaded.jobs, at=at)
     loaded.endorsed = endorsing.load(programme.endorsers, loaded.organisation, loaded.versions, at=at)
     for learner in programme.learners:
         for held in learner.credentials:

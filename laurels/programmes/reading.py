@@ -17,8 +17,6 @@ LATER = (
     "revisions",
     "evidence",
     "submissions",
-    "job_tasks",
-    "training_plans",
     "campaigns",
     "standardisation_exercises",
     "sampling_plans",
@@ -228,10 +226,11 @@ class EndorserPart(msgspec.Struct, frozen=True):
 
 
 class RolePart(msgspec.Struct, frozen=True):
-    """A job that people have, by its title."""
+    """A job that people have, by its title, with the tasks that it does in their order."""
 
     code: str
     title: str
+    job_tasks: tuple[str, ...] = ()
 
 
 class RoleHolderPart(msgspec.Struct, frozen=True, rename={"from_on": "from", "to_on": "to"}):
@@ -254,6 +253,37 @@ class LearnerPart(msgspec.Struct, frozen=True):
     enrolments: tuple[dict[str, Any], ...] = ()
 
 
+class JobTaskPart(msgspec.Struct, frozen=True):
+    """A piece of work with the rule of its badges; achievements by their codes in the file."""
+
+    code: str
+    title: str
+    needs: dict[str, Any]
+    owner: str | None = None
+
+
+class PlanItemPart(msgspec.Struct, frozen=True):
+    """One thing of a training plan."""
+
+    code: str
+    title: str
+    due: date
+    badges: tuple[str, ...] = ()
+    pathways: tuple[str, ...] = ()
+    source: str = ""
+
+
+class TrainingPlanPart(msgspec.Struct, frozen=True):
+    """What somebody does within a period."""
+
+    code: str
+    learner: str
+    title: str
+    period: tuple[date, date]
+    source: str = ""
+    items: tuple[PlanItemPart, ...] = ()
+
+
 class Programme(msgspec.Struct, frozen=True):
     """One file, as far as this release loads it."""
 
@@ -273,6 +303,8 @@ class Programme(msgspec.Struct, frozen=True):
     framework_items: tuple[FrameworkItemPart, ...] = ()
     roles: tuple[RolePart, ...] = ()
     role_holders: tuple[RoleHolderPart, ...] = ()
+    job_tasks: tuple[JobTaskPart, ...] = ()
+    training_plans: tuple[TrainingPlanPart, ...] = ()
     left: dict[str, int] = {}
 
 
