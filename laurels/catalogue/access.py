@@ -88,7 +88,7 @@ def _with_its_page() -> QuerySet[Any]:
     """Versions as their public pages show them.
 
     With each come its lines, the version after it, by name those of its judges who still work there, its review state, whether it
-    is ``aligned``, and whether a job task needs it or somebody is named as who proposed it (``told``).
+    is ``aligned`` or ``translated``, and whether a job task needs it or somebody is named as who proposed it (``told``).
     """
     there = Q(
         person__memberships__organisation=F("version__achievement__organisation"),
@@ -98,9 +98,10 @@ def _with_its_page() -> QuerySet[Any]:
     named = Proposer.objects.filter(proposal__achievement=OuterRef("achievement"), credited=True)
     serving = JobTask.objects.filter(badges=OuterRef("achievement"))
     resting = Alignment.objects.filter(version=OuterRef("pk"))
+    translations = AchievementVersion.objects.filter(edition_of=OuterRef("pk"), state__in=PUBLIC)
     return (
         with_review_state(AchievementVersion.objects.all())
-        .annotate(told=Exists(named) | Exists(serving), aligned=Exists(resting))
+        .annotate(told=Exists(named) | Exists(serving), aligned=Exists(resting), translated=Exists(translations))
         .select_related(*PAGE)
         .prefetch_related(judges, "elements__levels")
     )

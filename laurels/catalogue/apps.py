@@ -19,6 +19,7 @@ class CatalogueConfig(AppConfig):
         import_module("laurels.catalogue.handlers.proposing")
         import_module("laurels.catalogue.handlers.bringing")
         import_module("laurels.catalogue.handlers.reviewing")
+        from laurels.catalogue.beside import on_badge_page as beside
         from laurels.catalogue.places import entries
         from laurels.catalogue.serving import on_badge_page, on_item_page
         from laurels.common import navigation, panels
@@ -26,3 +27,4 @@ class CatalogueConfig(AppConfig):
         navigation.register(entries)
         panels.register("catalogue:badge", on_badge_page, order=50)
         panels.register("frameworks:item", on_item_page)
+        panels.register("catalogue:badge", beside, order=200)

@@ -17,9 +17,10 @@ from laurels.common.dates import weekday_and_time
 from laurels.common.navigation import Entry
 from laurels.common.panels import Panel
 from laurels.issuing.selectors import holders
+from laurels.people.access import uses
 from laurels.people.models import Organisation, Person
 from laurels.people.navigation import places
-from laurels.people.rules import Act, Mode, may
+from laurels.people.rules import Act, Mode, Switch, may
 
 
 def entries(request: HttpRequest) -> Iterable[Entry]:
@@ -64,7 +65,8 @@ def _next_version(version: AchievementVersion) -> str:
     """What the button for the next version says; empty where five fields cannot write it."""
     if begun := getattr(version, "successor", None):
         return f"Go on with version {begun.number}"
-    return "Write its next version" if is_of_five_fields(version) else ""
+    in_full = uses(version.achievement.organisation, Switch.WRITING)
+    return "Write its next version" if in_full or is_of_five_fields(version) else ""
 
 
 def on_people_page(request: HttpRequest, organisation: Any) -> Panel | None:

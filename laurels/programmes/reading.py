@@ -14,7 +14,6 @@ CONTENT = Path(__file__).parent / "content"
 FORMAT = "mc-programme/1"
 LATER = (
     "pathways",
-    "revisions",
     "evidence",
     "submissions",
     "campaigns",
@@ -137,6 +136,30 @@ class VersionPart(msgspec.Struct, frozen=True):
     identity_check: str = ""
     form_of_participation: str = ""
     quality_assurance: str = ""
+
+
+class MapRulePart(msgspec.Struct, frozen=True):
+    """How one new element is met by what was met before."""
+
+    new: str
+    rule: str
+    from_: tuple[str, ...] = msgspec.field(name="from", default=())
+    max_age_months: int | None = None
+    min_level: str | None = None
+    gap: str | None = None
+
+
+class RevisionPart(msgspec.Struct, frozen=True):
+    """What of one version of a badge counts for the next."""
+
+    achievement: str
+    to: str
+    map: tuple[MapRulePart, ...]
+    effective_on: date | None = None
+    transition_end: date | None = None
+    auto_upgrade: bool = True
+    summary: str = ""
+    retired: tuple[str, ...] = ()
 
 
 class AchievementPart(msgspec.Struct, frozen=True):
@@ -295,6 +318,7 @@ class Programme(msgspec.Struct, frozen=True):
     people: tuple[PersonPart, ...]
     learners: tuple[LearnerPart, ...]
     rubric_scale: dict[str, Any]
+    revisions: tuple[RevisionPart, ...] = ()
     language: str = "en-GB"
     summary: str = ""
     submissions: tuple[dict[str, Any], ...] = ()

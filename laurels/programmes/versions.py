@@ -9,7 +9,7 @@ from typing import Any
 
 from laurels.catalogue import rules as badges
 from laurels.catalogue.rules import FiveFields
-from laurels.catalogue.versions import ElementData, StrategyData, VersionData
+from laurels.catalogue.versions import ElementData, MapData, RuleData, StrategyData, VersionData
 from laurels.common.text import as_sentence
 from laurels.programmes.aligning import NOTHING, Targets
 from laurels.programmes.pictures import picture_of
@@ -49,7 +49,7 @@ def version_data(programme: Programme, *, judges: Mapping[str, str], targets: Ta
             if version.published_on is not None and part.strategy is not None:
                 data = _full(programme, part, part.strategy, version, tuple(judges.values()))
                 aligned = [link for element in version.elements for link in targets.of(element.code, element.alignments)]
-                yield Authored(replace(data, alignments=tuple(aligned)), None)
+                yield Authored(replace(data, alignments=tuple(aligned), equivalence=_map(programme, part, version)), None)
 
 
 def _small(programme: Programme, part: AchievementPart, form: FormPart, judges: Mapping[str, str]) -> VersionData:
@@ -100,12 +100,34 @@ def _full(
         strategy=_strategy(strategy),
         language=programme.language,
         notional_hours=version.notional_hours,
+        cpd_points=version.cpd_points,
+        level_scheme=level.scheme if level else "",
+        level_value=str(level.value) if level else "",
+        identity_check=version.identity_check,
+        participation=version.form_of_participation,
+        quality_assurance=version.quality_assurance,
         level_text=f"{level.scheme} {level.value}, {level.note or 'our own estimate'}"[:120] if level else "",
         methods=version.assessment_methods,
     )
 
 
 KINDS = ("knowledge", "skill", "competence", "behaviour", "milestone", "participation")
+
+
+def _map(programme: Programme, part: AchievementPart, version: VersionPart) -> MapData | None:
+    """What of the version before counts for this one, as the file says."""
+    found = next((one for one in programme.revisions if (one.achievement, one.to) == (part.code, version.version)), None)
+    if found is None:
+        return None
+    rules = (RuleData(r.new, r.rule, r.from_, r.max_age_months, r.min_level or "", r.gap or "") for r in found.map)
+    return MapData(
+        rules=tuple(rules),
+        retired=found.retired,
+        summary=found.summary,
+        effective_on=found.effective_on,
+        transition_end=found.transition_end,
+        auto_upgrade=found.auto_upgrade,
+    )
 
 
 def _element(programme: Programme, part: ElementPart) -> ElementData:
@@ -120,8 +142,16 @@ def _element(programme: Programme, part: ElementPart) -> ElementData:
         required=part.required,
         workplace_only=part.workplace_only,
         renew_always=part.renew_always,
+        critical=part.critical,
+        indicator=_indicator(part),
         evidence_rule=_evidence_rule(part.evidence_rule),
     )
+
+
+def _indicator(part: ElementPart) -> str:
+    """Of a behaviour, what one would see: what its rubric says of the level that is needed."""
+    seen = (level.descriptor for level in part.rubric if level.level == part.required_level)
+    return next(seen, "") if part.kind == "behaviour" else ""
 
 
 def _evidence_rule(rule: EvidenceRulePart | None) -> dict[str, Any]:

@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from laurels.catalogue import services
 from laurels.catalogue.models import AchievementVersion
 from laurels.catalogue.pictures.choosing import picture_for
 from laurels.catalogue.versions import AlignmentData, ElementData, StrategyData, VersionData
 from laurels.people.models import Organisation, Person
 from laurels.people.rules import Switch
 from laurels.people.services import turn_on
+from tests.catalogue.taken import take_in
 from tests.making import NOON
 
 STRATEGY = StrategyData(
@@ -61,7 +61,7 @@ def make_planned(
         strategy=replace(STRATEGY, **strategy),
         alignments=alignments,
     )
-    return services.import_version(organisation=organisation, data=data, author=author, at=at)
+    return take_in(organisation=organisation, data=data, author=author, at=at)
 
 
 def resting_on(item: UUID, *, element: str = "", address: str = "", name: str = "Handle food safely") -> AlignmentData:

@@ -19,6 +19,7 @@ from laurels.catalogue.services.listing import list_or_not, mark_endorsed
 from laurels.catalogue.versions import ElementData, StrategyData, VersionData
 from lxml import etree
 from tests.catalogue.making import make_draft, publish
+from tests.catalogue.taken import take_in
 from tests.making import NOON
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +44,7 @@ def make_badge(organisation, author, title: str, *, day: int = 0, kinds=("compet
         strategy=StrategyData(**strategy),
         **columns,
     )
-    return services.import_version(organisation=organisation, data=data, author=author, at=NOON)
+    return take_in(organisation=organisation, data=data, author=author, at=NOON)
 
 
 def aligned(version: AchievementVersion, *, url: str = ITEM, name: str = "Listens to people") -> Alignment:

@@ -16,6 +16,7 @@ from laurels.issuing.models import Award
 from laurels.issuing.services.awarding import terms_of
 from laurels.people.models import Organisation, Person
 from laurels.sealing import services as sealing
+from tests.catalogue.taken import take_in
 from tests.making import NOON
 
 LINES = ("Checks dates and packaging.", "Keeps chilled food cold.")
@@ -59,7 +60,7 @@ def make_levelled_badge(organisation: Organisation, author: Person) -> Achieveme
         picture=picture,
         strategy=StrategyData(business_need="Complaints end well.", lifespan_months=12, lasts="1"),
     )
-    return catalogue.import_version(organisation=organisation, data=data, author=author, at=NOON)
+    return take_in(organisation=organisation, data=data, author=author, at=NOON)
 
 
 def make_award(version: AchievementVersion, learner: Person, judge: Person, *, at: datetime = NOON, **said: object) -> Award:

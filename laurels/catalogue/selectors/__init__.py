@@ -25,7 +25,7 @@ from laurels.catalogue.selectors.drafts import (
     judge_choices,
 )
 from laurels.catalogue.selectors.european import european_description, may_be_shown
-from laurels.catalogue.selectors.whole import elements_of, handles_of, lines_of_before, whole_of, writes_in_full
+from laurels.catalogue.selectors.whole import elements_of, handles_of, whole_of, writes_in_full
 
 __all__ = [
     "BadgeCard",
@@ -51,7 +51,6 @@ __all__ = [
     "is_of_five_fields",
     "judge_choices",
     "lasts_in_words",
-    "lines_of_before",
     "may_be_shown",
     "needing",
     "newest",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -63,6 +64,7 @@ class AboutPage:
     is_public: bool
     is_starter: bool
     since: str
+    published: str
     elapsed: str
     versions: tuple[VersionLine, ...]
     editions: tuple[VersionLine, ...]
@@ -87,8 +89,8 @@ def begin_page(organisation: Organisation) -> BeginPage:
     )
 
 
-def about_page(version: AchievementVersion) -> AboutPage:
-    """How a version came to be, what stands beside it, and what can be done with it."""
+def about_page(version: AchievementVersion, *, names: Mapping[str, str]) -> AboutPage:
+    """How a version came to be, what stands beside it, and what can be done with it; ``names``: of languages, by their tags."""
     tone, state = STATE_WORDS[version.state]
     zone = version.achievement.organisation.time_zone
     family = list(
@@ -115,13 +117,14 @@ def about_page(version: AchievementVersion) -> AboutPage:
         is_public=version.state in FINAL,
         is_starter=version.is_starter,
         since=in_words(begun, zone),
-        elapsed=elapsed_in_words(begun, version.published_at) if version.published_at and version.state in FINAL else "",
+        published=in_words(version.published_at, zone) if version.published_at else "",
+        elapsed=_elapsed(begun, version),
         versions=tuple(
             _line(other, f"Version {other.number}", zone)
             for other in family
             if other.edition_of_id is None and other.pk not in (version.pk, original)
         ),
-        editions=tuple(_line(other, other.language, zone) for other in editions),
+        editions=tuple(_line(other, names.get(other.language, other.language), zone) for other in editions),
         languages=tuple(other.language for other in (*editions, version)),
         numbers=tuple(numbers.items()),
         may_translate=version.edition_of_id is None and version.state in (State.APPROVED, *FINAL),
@@ -129,6 +132,12 @@ def about_page(version: AchievementVersion) -> AboutPage:
         next=follower.code if follower else None,
         next_number=follower.number if follower else "",
     )
+
+
+def _elapsed(begun: datetime, version: AchievementVersion) -> str:
+    """From the idea to publishing, where both are known: history that was loaded may not say when its idea was."""
+    known = version.published_at is not None and version.state in FINAL and begun < version.published_at
+    return elapsed_in_words(begun, version.published_at) if known and version.published_at else ""
 
 
 def _line(version: AchievementVersion, words: str, zone: str) -> VersionLine:

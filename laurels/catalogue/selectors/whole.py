@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from django.db.models import Prefetch, prefetch_related_objects
-
 from laurels.catalogue.models import Achievement, AchievementVersion, Alignment, Element, EquivalenceMap, Strategy
 from laurels.catalogue.versions import LINES, AlignmentData, ElementData, MapData, RuleData, StrategyData, VersionData
 from laurels.people.access import uses
@@ -13,63 +11,52 @@ from laurels.people.models import Organisation
 from laurels.people.rules import Switch
 
 
-def whole_of(version: AchievementVersion, *, judges: bool = True) -> VersionData:
-    """Everything that a version says; rows that were read with it are not read again.
+def whole_of(version: AchievementVersion, *, judges: bool = True, standards: bool = True) -> VersionData:
+    """Everything that a version says, as its rows hold it now: two queries, one more for its judges, one for its map.
 
     Args:
-        judges: who judges, too; a page that does not show them need not ask.
+        judges, standards: read them, too; a page that does not show them need not ask.
     """
-    alignments = Prefetch("alignments", Alignment.objects.select_related("confirmed_by"))
-    prefetch_related_objects([version], "elements__levels", alignments)
-    codes = {row.pk: row.code for row in version.elements.all()}
+    found = _elements(version)
+    codes = {pk: element.code for pk, element in found.items()}
     named = version.judges.order_by("pk").values_list("person__code", flat=True) if judges else ()
+    rests_on = Alignment.objects.filter(version=version).select_related("confirmed_by") if standards else ()
     return VersionData(
         handle=version.achievement.handle,
         kind=version.achievement.kind,
         family=version.achievement.family,
         number=version.number,
-        elements=tuple(_element(row) for row in version.elements.all()),
+        elements=tuple(found.values()),
         judges=tuple(str(code) for code in named),
         strategy=_strategy(version.strategy),
         methods=tuple(version.methods),
         prerequisites=tuple((line["badge"], line["reason"]) for line in version.prerequisites),
-        alignments=tuple(_alignment(row, codes.get(row.element_id or 0, "")) for row in version.alignments.all()),
+        alignments=tuple(_alignment(row, codes.get(row.element_id or 0, "")) for row in rests_on),
         equivalence=_map(version),
         **{name: getattr(version, name) for name in LINES},
     )
 
 
 def elements_of(version: AchievementVersion) -> tuple[ElementData, ...]:
-    """The elements of a version with their rubrics; rows that were read with it are not read again."""
-    prefetch_related_objects([version], "elements__levels")
-    return tuple(_element(row) for row in version.elements.all())
+    """The elements of a version with their rubrics: one query."""
+    return tuple(_elements(version).values())
 
 
-def lines_of_before(version: AchievementVersion) -> tuple[ElementData, ...]:
-    """The elements of a version as its successor needs them, in one query: codes, statements, whether required, levels by name."""
-    columns = ("code", "statement", "required", "levels__code", "levels__label")
-    found: dict[str, ElementData] = {}
-    for code, statement, required, level, label in version.elements.order_by("place", "levels__rank").values_list(*columns):
-        element = found.get(code) or ElementData(code, statement, "", (), required=required)
-        found[code] = replace(element, levels=(*element.levels, (level, label, ""))) if level else element
-    return tuple(found.values())
+_OWN = (
+    "code", "statement", "required_level", "kind", "required", "workplace_only", "renew_always", "critical", "indicator",
+    "evidence_rule",
+)  # fmt: skip
 
 
-def _element(row: Element) -> ElementData:
-    """One element."""
-    return ElementData(
-        code=row.code,
-        statement=row.statement,
-        required_level=row.required_level,
-        levels=tuple((level.code, level.label, level.description) for level in row.levels.all()),
-        kind=row.kind,
-        required=row.required,
-        workplace_only=row.workplace_only,
-        renew_always=row.renew_always,
-        critical=row.critical,
-        indicator=row.indicator,
-        evidence_rule=row.evidence_rule,
-    )
+def _elements(version: AchievementVersion) -> dict[int, ElementData]:
+    """Key of its row -> element, in their order."""
+    levels = ("levels__code", "levels__label", "levels__description")
+    rows = Element.objects.filter(version=version).order_by("place", "pk", "levels__rank").values_list("pk", *levels, *_OWN)
+    found: dict[int, ElementData] = {}
+    for pk, code, label, description, *own in rows:
+        element = found.get(pk) or ElementData(levels=(), **dict(zip(_OWN, own, strict=True)))
+        found[pk] = element if code is None else replace(element, levels=(*element.levels, (code, label, description)))
+    return found
 
 
 def _strategy(row: Strategy) -> StrategyData:

@@ -80,7 +80,9 @@ def begin_copy(
 
 
 @transaction.atomic
-def begin_next(*, version: AchievementVersion, author: Person | None, at: datetime, change: str = "larger") -> AchievementVersion:
+def begin_next(
+    *, version: AchievementVersion, author: Person | None, at: datetime, change: str = "larger", number: str = ""
+) -> AchievementVersion:
     """A draft of the next version, filled with what this one says; one that was begun already is returned.
 
     Where five fields are enough it is a draft of five fields. Otherwise element codes stay while the meaning does, and the map
@@ -88,6 +90,7 @@ def begin_next(*, version: AchievementVersion, author: Person | None, at: dateti
 
     Args:
         change: one of ``rules.CHANGES``; it gives the number. A mere change of wording needs no map.
+        number: of what a file brings, which has its number already.
     Raises:
         MovedMeanwhile: the version is not the published one. NotOfFiveFields: see ``drafting.begin_next_of_five``.
     """
@@ -100,7 +103,7 @@ def begin_next(*, version: AchievementVersion, author: Person | None, at: dateti
     if version.state != State.PUBLISHED or version.edition_of_id is not None:
         raise MovedMeanwhile
     taken = set(version.achievement.versions.values_list("number", flat=True))
-    number = rules.numbers_after(version.number, taken=taken)[change]
+    number = number or rules.numbers_after(version.number, taken=taken)[change]
     data = whole_of(version)
     mapped = None if rules.is_patch(version.number, number) else rules.same_again(data.elements)
     data = replace(data, number=number, equivalence=mapped)

@@ -119,12 +119,11 @@ def _seen(request: PersonRequest, code: UUID) -> AchievementVersion:
 def about(request: PersonRequest, slug: str, code: UUID) -> HttpResponse:
     """How a badge came to be, its versions and languages, and what can follow."""
     version = access.get_version(request.person, code, to=Act.SEE_DESIGN, slug=slug)
-    page = pages.about_page(version)
+    page = pages.about_page(version, names=dict(LANGUAGES))
     context = {
         "page": page,
         "changes": [(change, number, CHANGE_WORDS[change]) for change, number in page.numbers],
         "language_form": LanguageForm(there=page.languages) if page.may_translate else None,
-        "languages": dict(LANGUAGES),
         "may_write": may_write(request, version.achievement.organisation),
         "in_full": selectors.writes_in_full(version.achievement.organisation),
     }

@@ -50,7 +50,7 @@ class Written:
     @cached_property
     def before(self) -> tuple[ElementData, ...]:
         """The elements of the version before, where there is one."""
-        return selectors.lines_of_before(self.version.previous) if self.version.previous else ()
+        return selectors.elements_of(self.version.previous) if self.version.previous else ()
 
     @property
     def address(self) -> tuple[str, UUID]:
@@ -58,14 +58,15 @@ class Written:
         return self.version.achievement.organisation.slug, self.version.code
 
 
-def opened(request: PersonRequest, slug: str, code: UUID, *, judges: bool = False) -> Written | HttpResponse:
+def opened(request: PersonRequest, slug: str, code: UUID, *, part: str = "") -> Written | HttpResponse:
     """A draft of full size for whoever may write it; anything else leads to the page where it is."""
     version = access.get_version(request.person, code, to=Act.DESIGN, slug=slug)
     if version.state != State.DRAFT:
         return redirect("catalogue:about", slug, code)
     if not selectors.writes_in_full(version.achievement.organisation):
         return redirect("catalogue:edit", slug, code)
-    return Written(version, selectors.whole_of(version, judges=judges))
+    data = selectors.whole_of(version, judges=part == Part.JUDGES, standards=part not in (Part.JUDGES, Part.BEFORE))
+    return Written(version, data)
 
 
 @signed_in
@@ -80,7 +81,7 @@ def first(request: PersonRequest, slug: str, code: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def part(request: PersonRequest, slug: str, code: UUID, part: str) -> HttpResponse:
     """One part of a draft as a form."""
-    found = opened(request, slug, code, judges=part == Part.JUDGES)
+    found = opened(request, slug, code, part=part)
     return found if isinstance(found, HttpResponse) else _part(request, found, _named(part, found), saves_itself=False)
 
 
@@ -88,7 +89,7 @@ def part(request: PersonRequest, slug: str, code: UUID, part: str) -> HttpRespon
 @require_POST
 def save(request: PersonRequest, slug: str, code: UUID, part: str) -> HttpResponse:
     """A part saves itself while it is typed; the answer is the page as it stands now."""
-    found = opened(request, slug, code, judges=part == Part.JUDGES)
+    found = opened(request, slug, code, part=part)
     return found if isinstance(found, HttpResponse) else _part(request, found, _named(part, found), saves_itself=True)
 
 
