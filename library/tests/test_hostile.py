@@ -65,6 +65,7 @@ class TestOptions:
             {"assertionMethod": ["#2"]},
             {"assertionMethod": ..., "authentication": [f"{DID}#1"]},
             {"assertionMethod": [f"{DID}#1".upper()]},
+            {"assertionMethod": ...},
         ],
         ids=str,
     )
@@ -74,14 +75,16 @@ class TestOptions:
         assert (report.verdict, report.code) == (Verdict.INVALID, "key_not_issuers")
 
     @pytest.mark.conformance("DI-03")
-    @pytest.mark.parametrize("controller", ["did:web:bank.example", "did:web:pantry.example:o:other", 5, f"{DID}#1"])
+    @pytest.mark.parametrize(
+        "controller", ["did:web:bank.example", "did:web:pantry.example:o:other", 5, f"{DID}#1", None, ["did:web:bank.example"], ""]
+    )
     @pytest.mark.parametrize("form", [Form.EDDSA_JCS_2022, Form.VC_JWT])
     def test_a_key_that_somebody_else_controls_does_not_issue(self, controller, form, at_web, web_document, signer):
         sealed = signed(web_document, at_web) if form is Form.EDDSA_JCS_2022 else vc_jwt.make(web_document, at_web).encode()
 
         report = report_on(sealed, published(method_of(signer, controller=controller)))
 
-        assert report.verdict is not VALID or controller == 5
+        assert (report.verdict, report.code) == (Verdict.INVALID, "key_not_issuers")
 
     @pytest.mark.parametrize("end", ["revoked", "expires"])
     @pytest.mark.parametrize("form", [Form.EDDSA_JCS_2022, Form.VC_JWT])
@@ -94,6 +97,18 @@ class TestOptions:
 
         assert before.verdict is VALID
         assert (after.verdict, after.code) == (Verdict.INVALID, "proof_invalid")
+
+    @pytest.mark.parametrize("end", ["revoked", "expires"])
+    @pytest.mark.parametrize("moment", [True, "2030-01-01", "soon", 1_900_000_000, {"at": "2030-01-01T00:00:00Z"}])
+    def test_a_key_whose_end_cannot_be_read_signs_nothing(self, end, moment, at_web, web_document, signer):
+        report = report_on(signed(web_document, at_web), published(method_of(signer, **{end: moment})))
+
+        assert (report.verdict, report.code) == (Verdict.INVALID, "proof_invalid")
+
+    @pytest.mark.parametrize("end", ["revoked", "expires"])
+    @pytest.mark.parametrize("moment", [None, False])
+    def test_a_key_that_did_not_end_signs(self, end, moment, at_web, web_document, signer):
+        assert report_on(signed(web_document, at_web), published(method_of(signer, **{end: moment}))).verdict is VALID
 
     @pytest.mark.parametrize(
         "name",
@@ -156,6 +171,19 @@ class TestProofs:
         report = report_on(write({**document, "proof": {**document["proof"], "cryptosuite": suite}}))
 
         assert report.verdict in (Verdict.UNKNOWN, Verdict.INVALID)
+
+    @pytest.mark.parametrize(
+        "change",
+        [{"type": "eddsa-jcs-2022"}, {"type": "eddsa-jcs-2022", "cryptosuite": ...}, {"cryptosuite": "Ed25519Signature2020"}],
+    )
+    def test_the_kind_of_a_proof_is_said_in_its_own_place(self, change, signer, document):
+        report = report_on(signed_with(signer, document, **change))
+
+        assert (report.verdict, report.code) == (Verdict.UNKNOWN, "proof_unsupported")
+
+    @pytest.mark.parametrize("word", ["expiration"])
+    def test_an_end_in_another_word_fails(self, word, signer, document):
+        assert report_on(signed_with(signer, document, **{word: "2036-11-24T11:58:00Z"})).code == "proof_invalid"
 
     @pytest.mark.conformance("DI-06")
     @pytest.mark.parametrize("value", ["u2V0AhVhA", "u2V0BhVhA", None])
@@ -251,3 +279,37 @@ class TestDidWeb:
 
     def test_a_did_key_is_never_asked_for(self, sealed):
         assert needs(receive(sealed()), {}) == ()
+
+
+class TestRedirects:
+    """An address that leads wherever one likes is no name of the site that it stands on."""
+
+    ISSUER = "https://trusted.example/go?to=https://evil.example/us"
+
+    def resources(self, signer, final):
+        method = {
+            "id": f"{self.ISSUER}#1",
+            "type": "Multikey",
+            "controller": self.ISSUER,
+            "publicKeyMultibase": multikey.write(signer.private.public()),
+        }
+        body = {"id": self.ISSUER, "verificationMethod": [method], "assertionMethod": [method["id"]]}
+        return {self.ISSUER: Resource(self.ISSUER, write(body), final_url=final)}
+
+    @pytest.mark.conformance("OB3-P-07")
+    @pytest.mark.parametrize(
+        ("final", "wanted"),
+        [
+            ("https://evil.example/us", (Verdict.UNKNOWN, "key_unresolvable")),
+            ("https://trusted.example.evil.example/us", (Verdict.UNKNOWN, "key_unresolvable")),
+            ("http://trusted.example/us", (Verdict.UNKNOWN, "key_unresolvable")),
+            ("https://trusted.example/us.json", (VALID, None)),
+            ("", (VALID, None)),
+        ],
+    )
+    def test_keys_behind_another_site_are_not_the_issuers(self, final, wanted, signer):
+        document = draft_of(signer, issuer={"id": self.ISSUER, "type": ["Profile"], "name": "Trusted"}).document
+
+        report = report_on(signed(document, LocalSigner(signer.private, f"{self.ISSUER}#1")), self.resources(signer, final))
+
+        assert (report.verdict, report.code) == wanted

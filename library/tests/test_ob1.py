@@ -306,6 +306,13 @@ class TestSigned:
 
         assert report_on(self.token(elsewhere), self.documents(key=elsewhere)).code == "key_not_issuers"
 
+    def test_a_bare_key_behind_a_redirect_to_another_site_is_not(self):
+        body = self.documents()[KEY].body
+
+        for final, code in (("https://evil.example/key", "key_unresolvable"), (f"{HOST}/moved.pem", None)):
+            report = report_on(self.token(), {**self.documents(), KEY: Resource(KEY, body, final_url=final)})
+            assert report.code == code
+
     def test_a_signature_of_another_key_does_not_hold(self):
         assert report_on(self.token(private=generate(KeyKind.RSA)), self.documents()).code == "proof_invalid"
 

@@ -235,6 +235,17 @@ class TestStatus:
     def test_a_clear_bit_is_valid(self, sealed, signer):
         assert verdict_of(self.badge(sealed), self.status_list(signer)).verdict is Verdict.VALID
 
+    def test_another_list_of_the_issuers_does_not_answer_for_it(self, sealed, signer):
+        other = LIST.replace("status", "other")
+        document = bitstring_list.list_credential(
+            list_url=other, issuer=issuer_of(signer)["id"], purpose="revocation", encoded=bitstring_list.build([]), valid_from=NOON
+        )
+        whole = proofs.attach(document, eddsa_jcs_2022.make(document, signer, created=NOON))
+
+        report = verdict_of(self.badge(sealed), {LIST: Resource(LIST, write(whole))})
+
+        assert (report.verdict, report.code) == (Verdict.UNKNOWN, "status_invalid")
+
     @pytest.mark.parametrize(("purpose", "code"), [("revocation", "revoked"), ("suspension", "suspended")])
     def test_a_set_bit_says_what_it_is_for(self, purpose, code, sealed, signer):
         report = verdict_of(self.badge(sealed, purpose), self.status_list(signer, bits=[7], purpose=purpose))
@@ -438,3 +449,20 @@ def test_a_name_stands_also_in_the_sentence_of_a_revocation(sealed):
     assert sentence("invalid", "revoked", "", named) == (
         "Revoked. Kettle Lane Community Pantry took back “Safe Shelf” from Idris Vale. Do not rely on it."
     )
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ({"expirationDate": "2026-11-01T00:00:00Z"}, "expired"),
+        ({"issuanceDate": "2026-12-01T00:00:00Z"}, "not_yet_valid"),
+        ({"expirationDate": "2036-11-01T00:00:00Z", "issuanceDate": "2016-12-01T00:00:00Z"}, None),
+    ],
+    ids=str,
+)
+def test_a_badge_that_says_its_dates_by_both_names_holds_while_both_do(more, code, signer):
+    document = {**draft_of(signer).document, **more}
+
+    signed = proofs.attach(document, eddsa_jcs_2022.make(document, signer, created=NOON))
+
+    assert verdict_of(write(signed)).code == code

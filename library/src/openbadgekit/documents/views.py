@@ -104,8 +104,8 @@ def view(document: JsonObject) -> CredentialView:
             identifiers=tuple(item for item in listed(subject.get("identifier")) if isinstance(item, dict)),
             name=plain(subject.get("name")) or None,
         ),
-        valid_from=moment(document.get("validFrom", document.get("issuanceDate"))),
-        valid_until=moment(document.get("validUntil", document.get("expirationDate"))),
+        valid_from=max(_moments(document, "validFrom", "issuanceDate"), default=None),
+        valid_until=min(_moments(document, "validUntil", "expirationDate"), default=None),
         awarded_date=moment(document.get("awardedDate")),
         statuses=tuple(item for item in listed(document.get("credentialStatus")) if isinstance(item, dict)),
         proofs=tuple(item for item in listed(document.get("proof")) if isinstance(item, dict)),
@@ -114,6 +114,11 @@ def view(document: JsonObject) -> CredentialView:
         evidence=evidence_of(document),
         image=text_of(object_of(subject.get("image")).get("id")) or text_of(object_of(achievement.get("image")).get("id")),
     )
+
+
+def _moments(document: JsonObject, *names: str) -> list[datetime]:
+    """What a document says by the names of either data model; where it says both, it holds while both do."""
+    return [found for name in names if (found := moment(document.get(name))) is not None]
 
 
 def _criteria(value: JsonObject) -> CriteriaView | None:

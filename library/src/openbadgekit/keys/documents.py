@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from openbadgekit.errors import KeyMalformed, Malformed
@@ -105,7 +105,7 @@ def _methods(document: JsonObject, owner: str) -> tuple[VerificationMethod, ...]
             listed_name = entry.get("id") if isinstance(entry, dict) else entry
             if isinstance(listed_name, str):
                 relations.setdefault(_absolute(listed_name, owner), set()).add(purpose)
-    described = any(purpose in document for purpose in PURPOSES)
+    described = owner.startswith("did:") or any(purpose in document for purpose in PURPOSES)
     found: dict[str, VerificationMethod] = {}
     for entry in entries[:LARGEST]:
         related = frozenset(relations.get(_absolute(str(entry.get("id", "")), owner), set()))
@@ -155,11 +155,13 @@ def _absolute(name: str, owner: str) -> str:
 
 
 def _moment(value: Any) -> datetime | None:
-    """A moment, or None when there is none or it cannot be read."""
-    try:
-        return parse_datetime(value) if isinstance(value, str) else None
-    except Malformed:
+    """The moment at which a key ended, None when it did not; one that cannot be read lies before everything."""
+    if value is None or value is False:
         return None
+    try:
+        return parse_datetime(value)
+    except Malformed:
+        return datetime.min.replace(tzinfo=UTC)
 
 
 def write(did: str, keys: Sequence[PublishedKey], *, also_known_as: Sequence[str] = ()) -> JsonObject:

@@ -40,12 +40,16 @@ SUITES = MappingProxyType(
 )
 """By cryptosuite, or by type for the older suites."""
 
+_BY_TYPE = frozenset({"Ed25519Signature2020"})
+
 
 def suite_of(proof: JsonObject) -> Suite | None:
     """The suite of a proof, or None when it is not known here."""
     kind = proof.get("type")
-    name = proof.get("cryptosuite") if kind == "DataIntegrityProof" else kind
-    return SUITES.get(name) if isinstance(name, str) else None
+    if kind == "DataIntegrityProof":
+        name = proof.get("cryptosuite")
+        return SUITES.get(name) if isinstance(name, str) and name not in _BY_TYPE else None
+    return SUITES[kind] if isinstance(kind, str) and kind in _BY_TYPE else None
 
 
 def attach(document: JsonObject, proof: JsonObject | list[JsonObject]) -> JsonObject:

@@ -13,6 +13,7 @@ from openbadgekit.errors import KeyMalformed, NotStrictJson, TooLarge
 from openbadgekit.keys import did_jwk, did_key, did_web, documents
 from openbadgekit.keys.documents import KeyDocument
 from openbadgekit.reading import read_object
+from openbadgekit.verify import origins
 from openbadgekit.verify.report import Outcome
 from openbadgekit.verify.resources import FetchFailure, Need, Resource, Resources
 
@@ -53,16 +54,18 @@ def keys_of(issuer_id: str, resources: Resources) -> IssuerKeys:
                 return IssuerKeys(None, Outcome.UNKNOWN, problem.sentence)
     wanted = need(issuer_id)
     if wanted is not None:
-        return _fetched(issuer_id, resources.get(wanted.url) or FetchFailure(wanted.url, "unreachable"))
+        return _fetched(issuer_id, wanted.url, resources.get(wanted.url) or FetchFailure(wanted.url, "unreachable"))
     if issuer_id.startswith("did:"):
         return IssuerKeys(None, Outcome.UNKNOWN, "The issuer's name is of a kind that cannot be looked up here.")
     return IssuerKeys(None, Outcome.FAILED, "No key can be tied to an issuer that is named like this.")
 
 
-def _fetched(issuer_id: str, answer: Resource | FetchFailure) -> IssuerKeys:
+def _fetched(issuer_id: str, url: str, answer: Resource | FetchFailure) -> IssuerKeys:
     """The keys of a document that was asked for."""
     if isinstance(answer, FetchFailure):
         return IssuerKeys(None, Outcome.UNKNOWN, f"The issuer's keys could not be seen: {answer.sentence}")
+    if not origins.stays(url, answer):  # an address that leads wherever one likes is no issuer's own
+        return IssuerKeys(None, Outcome.UNKNOWN, "The issuer's address leads to another site, which does not speak for the issuer.")
     try:
         document = documents.read(read_object(answer.body), url=issuer_id)
     except (NotStrictJson, TooLarge, KeyMalformed):

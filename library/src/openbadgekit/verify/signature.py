@@ -129,6 +129,8 @@ def _options(proof: JsonObject, at: datetime) -> str | None:
         return "The signature does not say with which key it was made."
     if not proof["verificationMethod"].startswith(("did:", "https://", "http://", "urn:")):
         return "The signature names its key in a way that is no address."
+    if "expiration" in proof:
+        return "The signature says when it ends in a word that is not read here."
     try:
         for name in ("created", "expires"):
             if name in proof:
@@ -155,7 +157,7 @@ def _method(name: str, keys: IssuerKeys, *, issuer_id: str) -> tuple[Verificatio
 
 def _may_sign(method: VerificationMethod | None, issuer_id: str) -> bool:
     """Whether a method of the issuer's document is the issuer's own, and for signing badges."""
-    return method is not None and ASSERTION in method.purposes and method.controller in (issuer_id, "")
+    return method is not None and ASSERTION in method.purposes and method.controller == issuer_id
 
 
 def _out_of_time(method: VerificationMethod, written: Any) -> str | None:

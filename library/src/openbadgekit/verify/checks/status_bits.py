@@ -88,6 +88,8 @@ def _believed(received: Received, kind: Kind, entry: StatusEntry, view: Credenti
     subject = object_of(document.get("credentialSubject"))
     if kind.credential not in found.types or kind.subject not in listed(subject.get("type")):
         raise Unusable("What stands at the list's address is no status list.")
+    if document.get("id", entry.list_url) != entry.list_url:
+        raise Unusable("What stands at the list's address calls itself by another one.")
     if found.issuer.id != view.issuer.id:
         raise Unusable("The status list was signed by somebody else than the badge's issuer.")
     if vc.check(document):

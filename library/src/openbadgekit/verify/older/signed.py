@@ -117,6 +117,9 @@ def _of_ob1(name: str, issuer: Link, sight: Sight) -> Key:
     if here is None or own is None or here.origin != own.origin:
         return Key(name, None, Outcome.FAILED, "key_not_issuers", "The key that signed does not stand where its issuer is.")
     answer = sight.answer(name, "key")
+    if isinstance(answer, Resource) and not origins.stays(name, answer):
+        sentence = "The key that signed lies behind an address that leads to another site."
+        return Key(name, None, Outcome.UNKNOWN, "key_unresolvable", sentence)
     if isinstance(answer, Resource) and answer.body.strip().startswith(_PEM):
         return _pem(name, answer.body.decode("ascii", "replace"))
     sentence = answer.sentence if isinstance(answer, FetchFailure) else "The key that signed could not be read."
