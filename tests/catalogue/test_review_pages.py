@@ -474,3 +474,28 @@ class TestHelp:
         page = client.get("/help/linter/").content.decode()
 
         assert all(f'id="{rule.number}"' in page for rule in RULES)
+
+
+class TestInTheEditor:
+    def test_the_reviewers_words_stand_at_the_element(self, waiting, as_second, as_designer):
+        said = {"said-2": "no", "words-2": "Which question", "reason": "One line is unclear", "return": "1"}
+        as_second.post(at(waiting, "review/"), said)
+
+        there = words(as_designer.get(at(waiting, "write/elements/CLE-2/")))
+        elsewhere = words(as_designer.get(at(waiting, "write/elements/CLE-1/")))
+        all_of_them = words(as_designer.get(at(waiting, "write/elements/")))
+
+        assert "Wen Halloran asks: Which question." in there
+        assert "Which question" not in elsewhere
+        assert "One line is unclear." in all_of_them
+
+    def test_from_any_part_it_is_handed_on(self, draft, as_designer):
+        page = as_designer.get(at(draft, "write/says/")).content.decode()
+
+        assert at(draft, "submit/") in page
+        assert at(draft, "preview/") in page
+
+    def test_with_the_rules_of_the_small_it_goes_to_publishing(self, pantry, owner, as_owner):
+        version = make_whole(pantry, owner)
+
+        assert as_owner.get(at(version, "submit/"))["Location"] == at(version, "publish/")

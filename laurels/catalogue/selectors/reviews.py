@@ -193,20 +193,14 @@ class Returned:
 
 
 def last_return(version: AchievementVersion) -> Returned | None:
-    """What the last reviewer asked for, while the version is a draft again; None for one that was never returned."""
-    review = (
-        Review.objects.filter(version=version, outcome=Review.Outcome.RETURNED)
-        .select_related("reviewer")
-        .prefetch_related("lines")
-        .order_by("-ended_at", "-pk")
-        .first()
-    )
-    if review is None or review.ended_at is None or version.state != State.DRAFT:
+    """What the last reviewer asked for, while the version is a draft again; None for one that was never returned. One query."""
+    if version.state != State.DRAFT:
         return None
-    zone = version.achievement.organisation.time_zone
-    return Returned(
-        by=review.reviewer.name if review.reviewer else "",
-        day=in_words(review.ended_at, zone),
-        reason=review.reason,
-        words=tuple((line.element_code, line.words) for line in review.lines.all() if not line.agreed),
-    )
+    ended = Review.objects.filter(version=version, outcome=Review.Outcome.RETURNED).order_by("-ended_at", "-pk", "lines__pk")
+    columns = ("pk", "reviewer__name", "ended_at", "reason", "lines__element_code", "lines__words", "lines__agreed")
+    rows = list(ended.values_list(*columns))
+    if not rows:
+        return None
+    last, by, day, reason = rows[0][:4]
+    asked = tuple((code, words) for key, _, _, _, code, words, agreed in rows if key == last and agreed is False)
+    return Returned(by or "", in_words(day, version.achievement.organisation.time_zone), reason, asked)

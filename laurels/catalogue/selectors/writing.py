@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,8 +16,10 @@ from laurels.catalogue.models import AchievementVersion
 from laurels.catalogue.rules import Part, State, linting
 from laurels.catalogue.rules.linting import Finding, Severity
 from laurels.catalogue.selectors.cards import picture_path
+from laurels.catalogue.selectors.reviews import last_return
 from laurels.catalogue.selectors.sheets import sheet_from
 from laurels.catalogue.versions import AlignmentData, ElementData, VersionData
+from laurels.common.text import as_sentence
 
 PARTS = {
     Part.FOR: (_("What it is for"), _("What is it for?")),
@@ -118,6 +120,19 @@ class Served:
     standards: tuple[Standard, ...]
 
 
+def _asked(version: AchievementVersion, element: str) -> Iterator[Remark]:
+    """What the last reviewer asked for, at the element that it is about; in the list of elements everything."""
+    if (returned := last_return(version)) is None:
+        return
+    if not element:
+        yield Remark(
+            "soon", f"{returned.by or 'The reviewer'} returned it on {returned.day}: {as_sentence(returned.reason)}", "", ""
+        )
+    for code, words in returned.words:
+        if element in ("", code):
+            yield Remark("soon", f"{returned.by or 'The reviewer'} asks: {as_sentence(words)}", code, "")
+
+
 def write_page(
     version: AchievementVersion,
     data: VersionData,
@@ -151,7 +166,10 @@ def write_page(
         part=part.value,
         question=PARTS[part][1],
         parts=tuple(PartLink(one.value, PARTS[one][0], counts[one], one is part) for one in shown),
-        remarks=tuple(Remark(_TONES[finding.severity], finding.sentence, finding.subject, finding.rule) for finding in here),
+        remarks=(
+            *(_asked(version, element) if part is Part.ELEMENTS else ()),
+            *(Remark(_TONES[finding.severity], finding.sentence, finding.subject, finding.rule) for finding in here),
+        ),
         picture=picture_path(version, small_cut=True),
         picture_alt=version.picture_alt,
         before=version.previous.number if version.previous else "",

@@ -32,6 +32,8 @@ def submit(request: PersonRequest, slug: str, code: UUID) -> HttpResponse:
     """What stands between a draft and its reviewer; one press submits it."""
     rows = with_last_reason(AchievementVersion.objects.all())
     version = access.get_version(request.person, code, to=Act.DESIGN, slug=slug, rows=rows)
+    if version.achievement.organisation.mode == Mode.SMALL and version.state == State.DRAFT and request.method == "GET":
+        return redirect("catalogue:publish", slug, code)  # nobody else needs to look at it first
     problem = ""
     if request.method == "POST":
         try:
