@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from openbadgekit.reading import write
+from openbadgekit.reading import read, write
 from openbadgekit.shell.measuring import Figure
 
 ITEMS, SECONDS, MEGABYTES, MILLISECONDS = 20_000, 20, 100, 200
@@ -34,13 +34,17 @@ def figures() -> Iterator[Figure]:
     """Import, memory, search."""
     from django.db import connection
     from laurels.frameworks import selectors
+    from laurels.frameworks.exporting import package
     from laurels.frameworks.models import Framework
+    from laurels.frameworks.readers import json_files
 
     connection.force_debug_cursor = False
     seconds, looked, megabytes = _imported()
     framework = Framework.objects.select_related("organisation").get(title="Twenty thousand")
     if framework.items.count() != ITEMS or framework.state != "current":
         raise SystemExit("Not every item came in: the figures would say nothing.")
+    if read(b"".join(package(framework)), limits=json_files.REST) != _document():
+        raise SystemExit("What came in did not come out equal.")
     yield Figure(
         f"import of a CASE file of {ITEMS} items and {ITEMS} associations", seconds, (seconds, seconds), SECONDS, False, " s"
     )

@@ -12,9 +12,9 @@ class FrameworksConfig(AppConfig):
     label = "frameworks"
 
     def ready(self) -> None:
-        """Register the runner of imports, the sweep, and the place in the menu."""
+        """Register the runner of imports, what the clock asks for, and the place in the menu."""
         from laurels.common import navigation
         from laurels.frameworks.places import entries
-        from laurels.frameworks.services import confirming, sweeping  # noqa: F401
+        from laurels.frameworks.services import confirming, ending, sweeping  # noqa: F401
 
         navigation.register(entries)

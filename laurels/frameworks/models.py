@@ -68,6 +68,7 @@ class Item(models.Model):
 
     ``uri`` is the official address or empty: none is ever made up. ``place`` is the order in the source; ``parent`` and
     ``position`` are the tree, ``trail`` the items above it from the top (keys of rows). ``search`` holds its words, folded.
+    ``deprecated_on`` is the last day that was named, or since when it no longer counts.
     """
 
     code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -109,6 +110,9 @@ class Item(models.Model):
             models.Index(fields=["framework", "parent", "position"], name="item_tree"),  # one level of the tree
             models.Index(fields=["framework", "place"], name="item_order"),  # export, slice by slice
             models.Index(fields=["framework"], condition=Q(in_demand=True), name="item_in_demand"),  # Coverage
+            models.Index(
+                fields=["deprecated_on"], condition=Q(status=Status.CURRENT, deprecated_on__isnull=False), name="item_ends"
+            ),  # each look of the clock
         ]
 
     def __str__(self) -> str:

@@ -75,13 +75,13 @@ class Plan:
         """One accepted entry as it comes in."""
         entry = settled(self.source.entry(self.accepted[place]), self.head.kind)
         target = self.replaced.get(entry.key, entry.replaced_by)
-        ended = entry.deprecated_on is not None and entry.deprecated_on <= self.today
+        ended = entry.deprecated_on is not None and entry.deprecated_on < self.today
         gone = bool(target) or ended or entry.status is Status.DEPRECATED
         return replace(
             entry,
             replaced_by=target,
             status=Status.DEPRECATED if gone else Status.CURRENT,
-            deprecated_on=(entry.deprecated_on if ended else self.today) if gone else None,
+            deprecated_on=self.today if gone and not ended else entry.deprecated_on,
         )
 
     def links(self) -> Iterator[Placed]:

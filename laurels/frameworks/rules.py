@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from datetime import date
 from enum import StrEnum
 from urllib.parse import urlsplit
 
@@ -121,6 +122,11 @@ def alignable(*, uri: str, own: bool, confirmation: str) -> Alignable:
     if confirmation == Confirmation.UNCONFIRMED:
         return Alignable.NOT_CONFIRMED
     return Alignable.YES if own or is_address(uri) else Alignable.NO_ADDRESS
+
+
+def is_given_up(adoption: str, last_day: date | None, *, today: date) -> bool:
+    """Whether a publisher has given a framework up: it says so (CASE ``adoptionStatus``), or its last day is over."""
+    return adoption.casefold() == "deprecated" or (last_day is not None and last_day < today)
 
 
 def name_of(short: str, text: str) -> str:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from laurels.frameworks.exporting import package
 from laurels.frameworks.models import Association, Framework, Import, Item
 from laurels.frameworks.services import Wishes
-from tests.examples import examples
+from tests.examples import SOAK, examples
 from tests.frameworks.documents import RSD, SMALL, TABLE, TURTLE, as_bytes, case, item, uid, under
 from tests.frameworks.importing import exported, imported
 from tests.making import NOON
@@ -168,6 +168,16 @@ def test_relations_of_skos_come_out_in_the_words_of_case(pantry, owner):
     assert ("replacedBy", "https://words.example/b") in found
     assert ("isChildOf", "https://words.example/a") in found
     assert Association.objects.filter(kind="isRelatedTo").count() == 1
+
+
+def test_many_made_items_import_and_export_equal(pantry, owner):
+    numbers = range(1, (20_000 if SOAK else 1_000) + 1)
+    document = case([item(n) for n in numbers], [under(n, n // 10 or None, n) for n in numbers])
+
+    framework = imported(pantry, owner, as_bytes(document))
+
+    assert exported(framework) == document
+    assert framework.item_count == len(numbers)
 
 
 def test_an_export_is_read_slice_by_slice(pantry, owner, monkeypatch):

@@ -217,6 +217,7 @@ class TestCase:
         [
             ({}, False),
             ({"statusEndDate": "2026-11-23"}, True),
+            ({"statusEndDate": "2026-11-24"}, False),
             ({"statusEndDate": "2026-11-25"}, False),
             ({"statusEndDate": "soon"}, False),
         ],
@@ -225,7 +226,7 @@ class TestCase:
         (entry,) = entries(planned(as_bytes(case([item(1, **changes)]))))
 
         assert (entry.status is Status.DEPRECATED) is gone
-        assert (entry.deprecated_on is not None) is gone
+        assert (entry.deprecated_on is not None) is ("statusEndDate" in changes and changes["statusEndDate"] != "soon")
 
     @pytest.mark.conformance("CASE-03")
     def test_what_is_replaced_no_longer_counts(self):

@@ -26,7 +26,7 @@ FORMATS = {
     "n-triples": RdfFormat.N_TRIPLES,
     "json-ld": RdfFormat.JSON_LD,
 }
-STATEMENTS = 2_000_000
+STATEMENTS = 1_000_000
 """Statements of one file that are looked at [count]."""
 _RDF, _SKOS = "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "http://www.w3.org/2004/02/skos/core#"
 _DCT, _DC = "http://purl.org/dc/terms/", "http://purl.org/dc/elements/1.1/"

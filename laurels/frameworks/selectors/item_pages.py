@@ -51,6 +51,7 @@ class ItemPage:
         note: what stands in the way of aligning to it; empty when nothing does.
         says: what its source says besides, as (name, value).
         replacement_framework: where everybody can read the replacement, when that is the organisation's own.
+        gone: since when it no longer counts. ends: its last day, when one is named.
         may_restore: it was put out of use here and may count again.
     """
 
@@ -72,6 +73,7 @@ class ItemPage:
     demand_note: str
     demand_day: str
     gone: str
+    ends: str
     replacement: Leaf | None
     replacement_framework: UUID | None
     may_restore: bool
@@ -83,6 +85,7 @@ def item_page(item: Item) -> ItemPage:
     """Everything about an item: four queries."""
     children = Item.objects.filter(parent=item)
     name = rules.name_of(item.short_text, item.text)
+    day = in_words(item.deprecated_on) if item.deprecated_on else ""
     return ItemPage(
         code=item.code,
         framework=item.framework.code,
@@ -101,7 +104,8 @@ def item_page(item: Item) -> ItemPage:
         in_demand=item.in_demand,
         demand_note=item.demand_note,
         demand_day=in_words(item.demand_on) if item.demand_on else "",
-        gone=in_words(item.deprecated_on) if item.deprecated_on else "",
+        gone=day if item.status == Status.DEPRECATED else "",
+        ends=day if item.status == Status.CURRENT else "",
         replacement=leaf_of(item.replaced_by) if item.replaced_by else None,
         replacement_framework=_open_framework(item.replaced_by),
         may_restore=item.deprecated_here and item.framework.state == State.CURRENT,

@@ -78,7 +78,7 @@ def finish(*, framework: Framework, actor: Person | None, at: datetime) -> None:
     if before is not None:
         Framework.objects.filter(pk=before.pk).update(state=rules.State.SUPERSEDED)
         framework.previous = before
-    gone = framework.deprecated_on is not None and framework.deprecated_on <= day_in(at, framework.organisation.time_zone)
+    gone = rules.is_given_up(framework.adoption, framework.deprecated_on, today=day_in(at, framework.organisation.time_zone))
     framework.state = rules.State.DEPRECATED if gone else rules.State.CURRENT
     framework.item_count = Item.objects.filter(framework=framework).count()
     framework.save(update_fields=["state", "item_count", "previous"])
@@ -95,7 +95,7 @@ def finish(*, framework: Framework, actor: Person | None, at: datetime) -> None:
 def _dated(entry: Entry, today: date) -> Entry:
     """What no longer counts has a day: the source's, or today."""
     gone = entry.status is rules.Status.DEPRECATED
-    return replace(entry, deprecated_on=(entry.deprecated_on or today) if gone else None)
+    return replace(entry, deprecated_on=entry.deprecated_on or today) if gone else entry
 
 
 def _tree(held: Sequence[tuple[str, str | None]], fresh: Sequence[Entry]) -> Tree:

@@ -12,6 +12,7 @@ from laurels.common.dates import day_in
 from laurels.common.lines import one_line
 from laurels.frameworks.errors import ReplacesItself
 from laurels.frameworks.models import Item
+from laurels.frameworks.readers.source import day_of
 from laurels.frameworks.rules import State, Status
 from laurels.people.access import check
 from laurels.people.models import Person
@@ -60,7 +61,8 @@ def restore(*, item: Item, actor: Person, at: datetime) -> bool:
     check(actor, organisation, to=Act.DESIGN)
     if not item.deprecated_here or item.framework.state != State.CURRENT:
         return False
-    item.status, item.deprecated_on, item.deprecated_here, item.replaced_by = Status.CURRENT, None, False, None
+    announced = day_of(item.kept.get("statusEndDate"))  # the source's own last day, still to come
+    item.status, item.deprecated_on, item.deprecated_here, item.replaced_by = Status.CURRENT, announced, False, None
     item.save(update_fields=["status", "deprecated_on", "deprecated_here", "replaced_by"])
     journal.record("item.restored", subject=item.ref(), organisation=organisation.ref(), actor=actor.ref(), at=at)
     return True
