@@ -13,6 +13,15 @@ from typing import Any
 from laurels.common.dates import in_words
 from laurels.common.text import counted
 
+FUNCTION_WORDS = {
+    "onboard": "Starting here",
+    "perform": "Doing the job",
+    "comply": "Keeping the rules",
+    "develop": "Growing",
+    "behave": "Good behaviour",
+    "qualify-assessor": "Judging others",
+}
+"""Learning function -> why people learn it, in the words of screens."""
 YEARS = {12: "1 year", 24: "2 years", 36: "3 years"}
 KINDS = {
     "work_product": "work product",

@@ -9,7 +9,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.mark.conformance("WEB-04")
-@pytest.mark.parametrize("path", ["/styleguide/", "/check/", "/check/how/", "/catalogue/", "/code/", "/sign-in/", "/nothing/here/"])
+@pytest.mark.parametrize(
+    "path", ["/styleguide/", "/check/", "/check/how/", "/catalogue/", "/help/linter/", "/code/", "/sign-in/", "/nothing/here/"]
+)
 def test_a_page_for_everybody_looks_right(path, page, looks_right, pantry):
     page.goto(path)
 

@@ -79,7 +79,7 @@ def test_every_part_of_an_element_is_told(change, name):
         (strategy(lifespan_months=12), "Good for"),
         (strategy(review_on=date(2027, 1, 1)), "Looked at again on"),
         (strategy(measures=("calls",)), "Success measures"),
-        (strategy(function="develop"), "Learning function"),
+        (strategy(function="develop"), "Why people learn it"),
     ],
 )
 def test_everything_around_the_elements_is_told(new, name):

@@ -159,10 +159,10 @@ def strategy_lines(strategy: StrategySheet) -> dict[str, str]:
     lasts = facts.lasts_in_words(strategy.lifespan_months)
     reason = f" ({strategy.lifespan_reason})" if strategy.lifespan_reason else ""
     return {
-        "Learning function": strategy.function,
+        "Why people learn it": facts.FUNCTION_WORDS.get(strategy.function, strategy.function),
         "Business need": strategy.business_need,
         "Audience": strategy.audience,
-        "Performance level": strategy.performance_level,
+        "Level that is asked": strategy.performance_level.replace("_", " ").capitalize(),
         "Good for": lasts + reason,
         "Looked at again on": in_words(strategy.review_on) if strategy.review_on else "",
         "Success measures": "; ".join(strategy.measures),

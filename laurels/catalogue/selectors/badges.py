@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, prefetch_related_objects
 
 from laurels.catalogue import facts
-from laurels.catalogue.facts import Facts
+from laurels.catalogue.facts import FUNCTION_WORDS, Facts
 from laurels.catalogue.models import AchievementVersion, Element, Standing
 from laurels.catalogue.rules import State
 from laurels.catalogue.selectors.cards import picture_path
@@ -25,14 +25,6 @@ from laurels.people.rules import Switch
 Line = tuple[bool, Mapping[str, Any]]
 """Of one element: is it required, and what may be shown for it."""
 
-FUNCTION_WORDS = {
-    "onboard": "Starting here",
-    "perform": "Doing the job",
-    "comply": "Keeping the rules",
-    "develop": "Growing",
-    "behave": "Good behaviour",
-    "qualify-assessor": "Judging others",
-}
 UNASSESSED = {
     "participation": "This badge says that somebody took part. Nothing was assessed, so it is no micro-credential.",
     "behaviour": "Colleagues recognise this. It is not assessed against a standard.",
