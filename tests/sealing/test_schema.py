@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
 import pytest
+from laurels.catalogue import services
+from laurels.catalogue.versions import AlignmentData
 from laurels.issuing.models import Award
 from laurels.sealing.models import PublishedDocument
+from tests.catalogue.data import make_element, make_whole
 from tests.issuing.making import make_award, make_badge, make_levelled_badge
-from tests.making import make_person
+from tests.making import NOON, make_person
 
 STANDARDS = Path(__file__).resolve().parents[3] / "shared" / "standards" / "data" / "schemas"
 pytestmark = pytest.mark.django_db
@@ -108,4 +113,27 @@ def test_one_that_carries_an_endorsement_validates(kind, backed, owner, colleagu
 
     place = document["issuer"] if kind == "issuer" else document["credentialSubject"]["achievement"]
     assert len(place["endorsement"]) == 1
+    assert faults("achievementcredential", document) == []
+
+
+def test_one_of_a_badge_that_says_all_that_can_be_said_validates(owner, colleague, pantry):
+    standard = AlignmentData(
+        "https://standards.example/7", "Handle food", date(2026, 11, 24), target_code="F7", target_type="CFItem"
+    )
+    said = make_whole(
+        judges=(str(owner.code),),
+        family="Food",
+        alignments=(standard, replace(standard, element="PIR-1")),
+        elements=(make_element("PIR-1"),),
+    )
+    draft = services.begin_draft(organisation=pantry, data=said, author=owner, at=NOON)
+    services.answer_all(version=draft, reason="So it is here.", actor=owner, at=NOON)
+    services.publish(version=draft, actor=owner, at=NOON)
+
+    award = make_award(draft, colleague, owner, levels={"PIR-1": "competent"})
+
+    document = json.loads(bytes(award.sealed.json))
+    made = document["credentialSubject"]["achievement"]
+    assert (made["creditsAvailable"], made["tag"], len(made["alignment"])) == (6.0, ["Food"], 1)
+    assert len(made["resultDescription"][0]["alignment"]) == 1
     assert faults("achievementcredential", document) == []

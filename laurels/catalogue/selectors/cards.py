@@ -63,6 +63,7 @@ class DesignPage:
     published: tuple[BadgeCard, ...]
     may_write: bool
     may_bring: bool
+    in_full: bool
 
 
 def open_to(person: Person) -> tuple[BadgeCard, ...]:
@@ -93,6 +94,7 @@ def design_page(organisation: Organisation, *, may_write: bool, at: datetime | N
         published=tuple(card(version) for version in published),
         may_write=may_write,
         may_bring=may_write and uses(organisation, Switch.WRITING),
+        in_full=uses(organisation, Switch.WRITING),
     )
 
 
