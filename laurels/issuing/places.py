@@ -83,6 +83,8 @@ def _taken_back_until(version: AchievementVersion, *, at: datetime) -> str:
     organisation = version.achievement.organisation
     since = version.published_at
     hours = undo_hours(organisation.waiting_hours, small=organisation.mode == Mode.SMALL)
-    if since is None or not may_take_back(published_at=since, at=at, hours=hours, awards=holders(version)):
+    if since is None or not may_take_back(published_at=since, at=at, hours=hours, awards=0):
+        return ""  # too late, whoever holds it: nobody is counted
+    if holders(version):
         return ""
     return weekday_and_time(since + timedelta(hours=hours), organisation.time_zone)

@@ -9,6 +9,7 @@ import pytest
 from benchmarks.walking import kind_of, walked
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from laurels.people.models import Membership, Person
 from laurels.programmes import reading
 from tests.journeys import settle
@@ -25,7 +26,8 @@ def shown(db, as_demo, monkeypatch):  # noqa: F811
     monkeypatch.setattr(reading, "shipped", lambda: ["customer-care", "small-charity"])
     loaded()
     settle(datetime.now(UTC))
-    monkeypatch.setattr(connection, "force_debug_cursor", True)
+    with CaptureQueriesContext(connection):
+        yield
 
 
 def visitors() -> Iterator[tuple[str, Client]]:
