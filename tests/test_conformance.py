@@ -105,8 +105,10 @@ def test_nobody_is_told_that_laurels_is_certified():
         ROOT / "library/README.md",
     ]
 
+    about_the_word = {"conformance.md", "linter.md"}  # they say what the word would claim
+
     told = {
-        path.name: re.findall(r"[^.\n]*\bcertified\b[^.\n]*", path.read_text()) for path in pages if path.name != "conformance.md"
+        path.name: re.findall(r"[^.\n]*\bcertified\b[^.\n]*", path.read_text()) for path in pages if path.name not in about_the_word
     }
 
     for name, sentences in told.items():
