@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 import pytest
 from benchmarks.walking import kind_of, walked
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from laurels.people.models import Membership, Person
+from laurels.catalogue import services as catalogue
+from laurels.catalogue.models import AchievementVersion
+from laurels.catalogue.rules import State
+from laurels.common.clock import now
+from laurels.people.models import Membership, Organisation, Person
+from laurels.people.rules import Role
 from laurels.programmes import reading
 from tests.journeys import settle
 from tests.programmes.test_demo import as_demo, loaded  # noqa: F401
@@ -22,10 +26,14 @@ FEWEST = 60
 
 @pytest.fixture
 def shown(db, as_demo, monkeypatch):  # noqa: F811
-    """A demonstration of a small organisation and a large one, its facts answered, and every query kept."""
+    """A demonstration of a small organisation and a large one, each with a draft, its facts answered, and every query kept."""
     monkeypatch.setattr(reading, "shipped", lambda: ["customer-care", "small-charity"])
     loaded()
-    settle(datetime.now(UTC))
+    for organisation in Organisation.objects.order_by("pk"):
+        owner = Person.objects.filter(memberships__organisation=organisation, memberships__grants__role=Role.OWNER).first()
+        version = AchievementVersion.objects.filter(achievement__organisation=organisation, state=State.PUBLISHED).first()
+        catalogue.begin_next(version=version, author=owner, at=now())
+    settle(now())
     with CaptureQueriesContext(connection):
         yield
 
