@@ -105,6 +105,10 @@ def looks_right() -> Callable[[Page, str], None]:
                 assert found.violations_count == 0, f"{name} {width} {scheme}: {found.generate_report()}"
                 wide = page.evaluate("document.documentElement.scrollWidth")
                 assert wide <= width, f"{name} is {wide} px wide in a window of {width}"
+                right = page.evaluate(
+                    "Math.max(0, ...[...document.querySelectorAll('.nav a')].map(a => a.getBoundingClientRect().right))"
+                )
+                assert right <= width, f"{name}: the last entry of the head ends at {right} px in a window of {width}"
                 if folder := os.environ.get("SHOTS"):
                     page.screenshot(path=Path(folder) / f"{name}-{width}-{scheme}.png", full_page=True)
         page.set_viewport_size({"width": 1280, "height": 900})
