@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from laurels.catalogue.models import Achievement, JobTask, JobTaskRole, TrainingPlan
 from laurels.catalogue.services import tasks, training
 from laurels.people.models import JobRole, Organisation, Person
+from laurels.people.rules import Mode
 from laurels.programmes.reading import Programme, TrainingPlanPart
 
 
@@ -24,8 +26,9 @@ def load(
     codes = {handle: str(code) for handle, code in rows}
     made = _tasks(programme, organisation, persons, jobs, codes, at=at)
     _order(programme, jobs, made)
+    _look_after(programme, organisation, persons)
     for part in programme.training_plans:
-        _plan(part, organisation, persons[part.learner], codes, at=at)
+        _plan(part, organisation, persons, codes, at=at)
     return len(programme.job_tasks), len(programme.training_plans)
 
 
@@ -71,8 +74,11 @@ def _order(programme: Programme, jobs: Mapping[str, JobRole], made: Mapping[str,
             JobTaskRole.objects.filter(job_role=jobs[role.code], task=made[code]).update(place=place)
 
 
-def _plan(part: TrainingPlanPart, organisation: Organisation, person: Person, codes: Mapping[str, str], *, at: datetime) -> None:
+def _plan(
+    part: TrainingPlanPart, organisation: Organisation, persons: Mapping[str, Person], codes: Mapping[str, str], *, at: datetime
+) -> None:
     """One plan with its items, unless it is there."""
+    person = persons[part.learner]
     if TrainingPlan.objects.filter(organisation=organisation, person=person, title=part.title).exists():
         return
     starts_on, ends_on = part.period
@@ -81,7 +87,7 @@ def _plan(part: TrainingPlanPart, organisation: Organisation, person: Person, co
         title=part.title,
         person=person,
         job_role=None,
-        source=part.source,
+        source=_named(part.source, persons),
         starts_on=starts_on,
         ends_on=ends_on,
         actor=None,
@@ -91,3 +97,18 @@ def _plan(part: TrainingPlanPart, organisation: Organisation, person: Person, co
         badges = tuple(codes[handle] for handle in item.badges)
         data = training.ItemData(item.title, item.due, item.source, badges, item.pathways)
         training.add_item(plan=plan, item=data, actor=None, at=at)
+
+
+def _named(words: str, persons: Mapping[str, Person]) -> str:
+    """Words of the file with people by their names."""
+    return re.sub(r"[a-z]+-[a-z]+", lambda found: persons[code].name if (code := found.group()) in persons else code, words)
+
+
+def _look_after(programme: Programme, organisation: Organisation, persons: Mapping[str, Person]) -> None:
+    """Badges that nobody looks after yet are looked after by the programme's owner, and belong to its family."""
+    owner = next((persons[part.code] for part in programme.people if "programme_owner" in part.roles), None)
+    mine = Achievement.objects.filter(organisation=organisation, handle__in=[part.code for part in programme.achievements])
+    if owner is not None:
+        mine.filter(owner=None).update(owner=owner)
+    if programme.organisation.mode != Mode.SMALL:
+        mine.filter(family="").update(family=programme.title[:80])

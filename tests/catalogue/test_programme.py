@@ -242,7 +242,8 @@ class TestPage:
         page = words(as_owner.get(PAGE))
 
         assert "1 of 2 badges is past the review date." in page
-        assert "planned cost of these 800 GBP 1 without a cost plan" in page
+        assert "planned cost of these 800 GBP" in page
+        assert "1 of these has no cost plan, so the sum is of the others." in page
         assert "complaints: 4 → 1 a month (Mira)" in page
 
     def test_what_may_stand_there_twice_is_named(self, as_owner, planning, owner):

@@ -95,3 +95,15 @@ def test_a_rule_names_the_achievements_of_this_house(loaded):
 
     for task in JobTask.objects.all():
         assert {badge.achievement for badge in tree.badges(tree.parse(task.needs))} <= codes
+
+
+def test_people_stand_in_a_plan_by_their_names(loaded, maya):
+    plan = TrainingPlan.objects.get(person=maya)
+
+    assert plan.source == f"yearly talk with {loaded.persons['u-okafor'].name}"
+
+
+def test_every_badge_is_looked_after_and_has_its_family(loaded):
+    owner = next(loaded.persons[part["code"]] for part in FILE["people"] if "programme_owner" in part["roles"])
+
+    assert {(one.owner, one.family) for one in Achievement.objects.all()} == {(owner, FILE["title"])}

@@ -13,6 +13,8 @@ from laurels.catalogue.services.training import ItemData
 from laurels.common import limits
 from laurels.common.fields import LineField
 
+TICKED = 40
+"""So many badges stand as ticks; more of them as a list [count]."""
 NO_DAY = {"invalid": _("This is no day. Write it as 2027-03-31.")}
 
 
@@ -85,6 +87,8 @@ class ItemForm(forms.Form):
         super().__init__(*arguments, **options)
         field = self.fields["badges"]
         assert isinstance(field, forms.ChoiceField)
+        if len(badges) <= TICKED:
+            field.widget = forms.CheckboxSelectMultiple()
         field.choices = badges
 
     def item(self) -> ItemData:

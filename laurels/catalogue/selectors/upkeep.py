@@ -126,18 +126,18 @@ def _line(task: ReviewTask, today: date, names: dict[str, str]) -> ReviewLine:
         picture=picture_path(version, small_cut=True),
         tone="bad" if past else "soon",
         when=f"was due on {in_words(task.due_on)}" if past else f"due on {in_words(task.due_on)}",
-        why=_why(task, names),
+        why=_why(task, names, past=past),
         owner=owner.name if owner else "",
     )
 
 
-def _why(task: ReviewTask, names: dict[str, str]) -> str:
+def _why(task: ReviewTask, names: dict[str, str], *, past: bool) -> str:
     """What raised it, in a sentence."""
     if task.cause == Cause.FRAMEWORK:
         return f"“{names.get(task.about, 'An item of a framework')}”, on which it rests, no longer counts."
     if task.cause == Cause.FIGURES:
         return "Its figures have moved."
-    return "Its review date has come near."
+    return "Its review date is over." if past else "Its review date has come near."
 
 
 def _ended(task: ReviewTask, zone: str) -> EndedLine:
