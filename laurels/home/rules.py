@@ -28,6 +28,7 @@ class Standing:
     Attributes:
         lately: awards of the last 30 days. ending: awards that end within 60 days.
         owner: whether she runs the programme; others are not asked how it goes.
+        to_review: badges of others that wait for her look.
     """
 
     organisation: str
@@ -37,6 +38,7 @@ class Standing:
     lately: int
     ending: int
     owner: bool
+    to_review: int = 0
 
 
 def sentence(*, offers: Sequence[str], held: int, earn: Sequence[str], work: Standing | None) -> str:
@@ -58,6 +60,8 @@ def sentence(*, offers: Sequence[str], held: int, earn: Sequence[str], work: Sta
 
 def _of_an_owner(work: Standing) -> str:
     """Is the programme working, and what needs her?"""
+    if work.to_review:
+        return f"{counted(work.to_review, 'badge waits', 'badges wait').capitalize()} for your look."
     if not work.published:
         return "What should people here be able to do?"
     if work.people < 2:

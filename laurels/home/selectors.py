@@ -172,7 +172,7 @@ def _work_at(
         see=frozenset(name for name, act in see.items() if act in acts),
     )
     lately, ending = (figures.lately, figures.ending) if figures else (0, 0)
-    return part, Standing(place.name, published, people, awards, lately, ending, owner=owner)
+    return part, Standing(place.name, published, people, awards, lately, ending, owner=owner, to_review=len(needing.waiting))
 
 
 def front_page() -> FrontPage:

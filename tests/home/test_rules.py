@@ -30,6 +30,8 @@ class TestSentence:
         ("changes", "words"),
         [
             ({"published": 0, "people": 1, "awards": 0}, "What should people here be able to do?"),
+            ({"to_review": 1, "published": 0}, "One badge waits for your look."),
+            ({"to_review": 2, "ending": 3}, "Two badges wait for your look."),
             ({"people": 1, "awards": 0}, "Your badge is ready. Who can earn it?"),
             ({"awards": 0}, "Who has shown it already?"),
             ({"ending": 1, "lately": 4}, "One badge ends within 60 days."),
