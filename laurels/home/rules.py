@@ -75,20 +75,35 @@ def _of_an_owner(work: Standing) -> str:
     return "Nothing was awarded in the last 30 days."
 
 
+FIRST_FIVE, FIVE = "Five fields, five minutes.", "Five fields make a badge."
+PASTE = "A job description or a checklist is half a badge."
+"""How writing begins: with five fields, or where badges have all their parts."""
+
+
 def next_step(
-    *, published: int, drafts: int, people: int, awards: int, writes: bool, adds: bool, awards_herself: bool, reads: bool
+    *,
+    published: int,
+    drafts: int,
+    people: int,
+    awards: int,
+    writes: bool,
+    adds: bool,
+    awards_herself: bool,
+    reads: bool,
+    in_full: bool = False,
 ) -> Step:
     """The one thing to do next, of those that she may do: a badge, then people, then an award.
 
     Args:
         writes, adds, awards_herself, reads: whether her roles let her write badges, add people, award, read drafts.
+        in_full: whether badges are written with all their parts here, not as five fields.
     """
     if writes and drafts and not published:
         return Step(
             "Finish your first badge.", "It is kept as a draft, as far as you wrote it.", "See your drafts", "catalogue:design"
         )
     if writes and not published:
-        return Step("Write your first badge.", "Five fields, five minutes.", "Write a badge", "catalogue:new")
+        return Step("Write your first badge.", PASTE if in_full else FIRST_FIVE, "Write a badge", "catalogue:new")
     if adds and people < 2:
         return Step("Add your first people.", "Paste a list; nobody needs an address.", "Add people", "people:add")
     if awards_herself and published and people > 1:
@@ -96,7 +111,7 @@ def next_step(
             return Step("Award your first badge.", "Somebody has shown it already, surely.", "Award a badge", "issuing:new")
         return Step("Who has shown something since?", "Awarding takes a minute.", "Award a badge", "issuing:new")
     if writes:
-        return Step("What else can people do here?", "Five fields make a badge.", "Write a badge", "catalogue:new")
+        return Step("What else can people do here?", PASTE if in_full else FIVE, "Write a badge", "catalogue:new")
     if adds:
         return Step("Who is new?", "Paste a list; nobody needs an address.", "Add people", "people:add")
     if not reads:

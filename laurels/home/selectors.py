@@ -152,6 +152,7 @@ def _work_at(
         adds=Act.ADD_PEOPLE in acts,
         awards_herself=Act.AWARD in acts,
         reads=Act.SEE_DESIGN in acts,
+        in_full=place.uses(Switch.WRITING),
     )
     see = {"design": Act.SEE_DESIGN, "awards": Act.SEE_AWARDS, "people": Act.SEE_PEOPLE}
     nothing = catalogue.Needing((), ())

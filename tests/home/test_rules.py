@@ -119,3 +119,21 @@ class TestNextStep:
             for roles in ("", "writes", "adds", "awards", "writes adds", "writes awards", "adds awards", "writes adds awards"):
                 url = step(published=published, drafts=drafts, people=people, awards=awards, roles=roles)
                 assert leads.get(url, "") in roles, (url, roles)
+
+
+@pytest.mark.parametrize("published", [0, 7])
+@pytest.mark.parametrize(("in_full", "words"), [(False, "Five fields"), (True, "A job description or a checklist")])
+def test_writing_begins_as_the_organisation_writes(in_full, words, published):
+    step = next_step(
+        published=published,
+        drafts=0,
+        people=9,
+        awards=3,
+        writes=True,
+        adds=False,
+        awards_herself=False,
+        reads=True,
+        in_full=in_full,
+    )
+
+    assert step.why.startswith(words)
