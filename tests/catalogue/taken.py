@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, time
 
+from django.db import transaction
 from laurels import journal
 from laurels.catalogue.models import Achievement, AchievementVersion, Strategy
 from laurels.catalogue.pictures import choosing, raster
@@ -16,6 +17,7 @@ from laurels.keys import services as keys
 from laurels.people.models import Organisation, Person
 
 
+@transaction.atomic
 def take_in(*, organisation: Organisation, data: VersionData, author: Person | None, at: datetime) -> AchievementVersion:
     """The version, published on its day; the one before it is superseded. A second call returns the first version."""
     achievement, _ = Achievement.objects.get_or_create(
