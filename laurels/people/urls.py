@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path, re_path
+from django.urls import path
 
 from laurels.people.views import account, codes, importing, members, settings
 
@@ -30,7 +30,8 @@ urlpatterns = [
     path("o/<slug:slug>/people/import/<uuid:code>/stop/", importing.stop, name="import-stop"),
     path("o/<slug:slug>/people/import/<uuid:code>/go-on/", importing.go_on, name="import-go-on"),
     path("o/<slug:slug>/people/import/<uuid:code>/refused.csv", importing.refused, name="import-refused"),
-    re_path(r"^o/(?P<slug>[-\w]+)/people/register\.(?P<form>csv|xlsx)$", importing.register, name="register"),
+    path("o/<slug:slug>/people/register.csv", importing.register, {"form": "csv"}, name="register"),
+    path("o/<slug:slug>/people/register.xlsx", importing.register, {"form": "xlsx"}, name="register"),
     path("o/<slug:slug>/people/<uuid:code>/", members.member, name="member"),
     path("o/<slug:slug>/people/<uuid:code>/place/", members.place, name="place"),
     path("o/<slug:slug>/people/<uuid:code>/jobs/", members.begin_job, name="begin-job"),

@@ -12,8 +12,13 @@ import re
 
 _SLASH = r"(?:/|%2F)"
 _NAMES = "password1?|passwd|pwd|secret|token|code|api[_-]?key|authorization|cookie|sessionid|csrfmiddlewaretoken|credential"
+_DOORS = "start|code|c|s|enter|endorse|elements"
+"""What a free text follows in an address: a code, a token, a word that somebody made up."""
 _MASKS = (
-    (re.compile(rf"({_SLASH}(?:start|code|c|s|enter|endorse){_SLASH})(?!enter\b)[^/\s.?&%\"'<>]+", re.IGNORECASE), r"\1…"),  # doors
+    (
+        re.compile(rf"({_SLASH}(?:{_DOORS}){_SLASH})(?!enter\b)[^/\s.?&%\"'<>]+", re.IGNORECASE),
+        r"\1…",
+    ),  # doors
     (re.compile(r"\b[0-9A-Z]{5}(?:-[0-9A-Z]{5}){5}\b", re.IGNORECASE), "…"),  # a one-use code, wherever it stands
     (re.compile(r"(\w+://)[^\s/?#@]*:\S*@"), r"\1…@"),  # user and password of a URL, up to the last @
     (re.compile(r"\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)*"), "…"),  # a JWT

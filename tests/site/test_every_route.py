@@ -36,7 +36,7 @@ def routes() -> list[str]:
 
 ROUTES = routes()
 OPEN_TO_ALL = re.compile(
-    r"/(sign-|code/|check/|healthz|catalogue|robots|sitemap|"
+    r"/(sign-|code/|check/|healthz|catalogue|robots|sitemap|help/|"
     r"c/|s/|badges/|start/|scheme/|styleguide|how|o/[\w-]+/brand|icon)"
 )
 
