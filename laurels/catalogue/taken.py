@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from laurels.catalogue.documents import AlignmentText
 from laurels.catalogue.rules import RUBRIC
-from laurels.catalogue.rules.definitions import Definition, Link
+from laurels.catalogue.rules.definitions import Definition
 from laurels.catalogue.rules.definitions.shape import Part
+from laurels.catalogue.rules.pasting import EVIDENCE
 from laurels.catalogue.versions import AlignmentData, ElementData, StrategyData, VersionData
-
-EVIDENCE = {"min_items": 1, "min_occasions": 1}
 
 
 def as_version(definition: Definition, *, today: date) -> VersionData:
@@ -45,7 +45,7 @@ def _element(code: str, part: Part, kind: str) -> ElementData:
     )
 
 
-def _alignment(link: Link, element: str, today: date) -> AlignmentData:
+def _alignment(link: AlignmentText, element: str, today: date) -> AlignmentData:
     """A link as the file states it; nobody here has confirmed it, so it is only likely."""
     return AlignmentData(
         target_url=link.url,

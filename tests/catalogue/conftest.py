@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from laurels.catalogue.models import AchievementVersion
 from laurels.people.models import Organisation, Person
-from laurels.people.rules import Role
+from laurels.people.rules import Mode, Role
 from tests.catalogue.making import make_draft
 from tests.making import make_member, make_person
 
@@ -13,6 +13,14 @@ from tests.making import make_member, make_person
 @pytest.fixture
 def draft(pantry: Organisation, owner: Person) -> AchievementVersion:
     return make_draft(pantry, owner)
+
+
+@pytest.fixture
+def large(pantry: Organisation) -> Organisation:
+    """The pantry by the rules of the large."""
+    Organisation.objects.filter(pk=pantry.pk).update(mode=Mode.ASSURED)
+    pantry.refresh_from_db()
+    return pantry
 
 
 @pytest.fixture

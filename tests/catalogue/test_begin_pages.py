@@ -8,21 +8,12 @@ import pytest
 from laurels.catalogue import services
 from laurels.catalogue.models import AchievementVersion
 from laurels.catalogue.rules import State
-from laurels.people.models import Organisation
-from laurels.people.rules import Mode
 from tests.catalogue.data import make_whole
 from tests.catalogue.pages import words
 from tests.making import NOON
 
 pytestmark = pytest.mark.django_db
 DESIGN = "/o/kettle-lane/design/"
-
-
-@pytest.fixture
-def large(pantry) -> Organisation:
-    Organisation.objects.filter(pk=pantry.pk).update(mode=Mode.ASSURED)
-    pantry.refresh_from_db()
-    return pantry
 
 
 @pytest.fixture

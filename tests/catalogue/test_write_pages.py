@@ -11,7 +11,7 @@ from laurels.catalogue.models import AchievementVersion, Element
 from laurels.catalogue.rules import State
 from laurels.catalogue.selectors import whole_of
 from laurels.people.models import Organisation
-from laurels.people.rules import Mode, Role
+from laurels.people.rules import Role
 from tests.catalogue.data import make_element, make_whole
 from tests.catalogue.pages import words
 from tests.making import NOON, make_member, make_person
@@ -19,14 +19,6 @@ from tests.personas import _signed_in
 
 pytestmark = pytest.mark.django_db
 DESIGN = "/o/kettle-lane/design/"
-
-
-@pytest.fixture
-def large(pantry) -> Organisation:
-    """The pantry by the rules of the large."""
-    Organisation.objects.filter(pk=pantry.pk).update(mode=Mode.ASSURED)
-    pantry.refresh_from_db()
-    return pantry
 
 
 @pytest.fixture

@@ -84,7 +84,7 @@ def test_a_real_document_imports_and_exports_equal(pantry, owner, path):
 
 def test_the_real_documents_are_there_where_they_should_be():
     if not STANDARDS.is_dir():
-        pytest.skip("the shared standards are not on this machine")
+        pytest.skip("the standards' own samples are not beside the project")
     assert len(SAMPLES) >= 5
 
 
@@ -117,7 +117,7 @@ def test_what_was_decided_here_comes_out_as_well(pantry, owner):
 
 def validator():
     if not SCHEMA.exists():
-        pytest.skip("the shared standards are not on this machine")
+        pytest.skip("the standards' own samples are not beside the project")
     return jsonschema_rs.validator_for(json.loads(SCHEMA.read_bytes()))
 
 

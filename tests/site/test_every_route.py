@@ -6,7 +6,7 @@ import re
 
 import pytest
 from django.test import Client
-from django.urls import URLPattern, get_resolver
+from tests.routes import every_route
 
 VALUES = {
     "slug": "kettle-lane",
@@ -20,18 +20,10 @@ VALUES = {
 def routes() -> list[str]:
     """Every address, with its places filled in."""
 
-    def walk(patterns, before):
-        for entry in patterns:
-            route = before + str(entry.pattern)
-            if isinstance(entry, URLPattern):
-                yield route
-            else:
-                yield from walk(entry.url_patterns, route)
-
     def filled(found):
         return VALUES[(found[1] or "str:").rstrip(":")]
 
-    return sorted({re.sub(r"<(\w+:)?\w+>", filled, route) for route in walk(get_resolver().url_patterns, "/")})
+    return sorted({re.sub(r"<(\w+:)?\w+>", filled, route) for route in every_route()})
 
 
 ROUTES = routes()

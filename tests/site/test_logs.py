@@ -9,12 +9,12 @@ import logging.config
 import re
 
 import pytest
-from django.urls import URLPattern, get_resolver
 from hypothesis import given
 from hypothesis import strategies as st
 from laurels.people.codes import new_code
 from laurels.site.logs import LOGGING, MaskingFormatter, masked, on_one_line
 from laurels.site.processes import WEB_LOG
+from tests.routes import every_route
 
 CODE = "NV13K-P5NKM-F0PY8-GMPWG-P1C1B-T2F1P"
 TOKEN = "c3VjaC1hLXNlY3JldC10b2tlbg"
@@ -84,15 +84,7 @@ def test_whatever_stands_around_it_a_door_stays_masked(before, after):
 def door_patterns() -> list[str]:
     """Every route with a free text in it: a code, a token, the name of a form."""
 
-    def walk(patterns, before):
-        for entry in patterns:
-            route = before + str(entry.pattern)
-            if isinstance(entry, URLPattern):
-                yield route
-            else:
-                yield from walk(entry.url_patterns, route)
-
-    return sorted({route for route in walk(get_resolver().url_patterns, "/") if re.search(r"<(str:)?\w+>", route)})
+    return sorted({route for route in every_route() if re.search(r"<(str:)?\w+>", route)})
 
 
 @pytest.mark.parametrize("route", door_patterns())

@@ -12,7 +12,6 @@ import pytest
 from django.apps import apps
 from django.http import HttpResponseBase
 from django.test import Client
-from django.urls import URLPattern, get_resolver
 from laurels.backpack import services as backpack
 from laurels.backpack.models import Offer
 from laurels.catalogue import services as catalogue
@@ -26,6 +25,7 @@ from laurels.sharing import services as sharing
 from tests.foreign import foreign
 from tests.journeys import settle
 from tests.making import NOON, make_member, make_person
+from tests.routes import every_route
 
 METHODS = ("get", "post")
 OTHER_METHODS = ("head", "put", "patch", "delete", "options")
@@ -50,15 +50,7 @@ EXTRA = {  # every word that a form of ours or a curious visitor could send, all
 def places() -> list[str]:
     """Every route that has a place for an organisation or for a thing."""
 
-    def walk(patterns, before):
-        for entry in patterns:
-            route = before + str(entry.pattern)
-            if isinstance(entry, URLPattern):
-                yield route
-            else:
-                yield from walk(entry.url_patterns, route)
-
-    return sorted({route for route in walk(get_resolver().url_patterns, "/") if "<slug:slug>" in route or "<uuid:" in route})
+    return sorted({route for route in every_route() if "<slug:slug>" in route or "<uuid:" in route})
 
 
 PLACES = places()

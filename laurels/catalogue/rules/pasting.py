@@ -96,6 +96,12 @@ def pasted(text: str) -> Pasted:
     return _sifted([PastedLine(words, tuple(below)) for words, below in found], skipped)
 
 
+def bulleted(text: str) -> tuple[str, ...]:
+    """The lines that have a bullet or a number, as they stand: of a text that is no list these alone are elements."""
+    rows = map(_row, text.expandtabs(4).splitlines())
+    return tuple(row.words for row in rows if row.marked and _says_something(row))
+
+
 def _says_something(row: _Row) -> bool:
     """Whether there are words in it, and not only a rule or dots."""
     return any(letter.isalnum() for letter in row.words)

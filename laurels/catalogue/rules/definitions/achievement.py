@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from laurels.catalogue.documents import AlignmentText
 from laurels.catalogue.rules.definitions.shape import (
     MOST_ELEMENTS,
     Definition,
     Level,
-    Link,
     Part,
     narrative_of,
     parts_of,
@@ -28,7 +28,7 @@ KINDS = {
 """achievementType -> our kind; every other type is a competence until somebody says otherwise."""
 
 
-def of_achievement(place: str, value: dict[str, Any], links: tuple[Link, ...], picture: bytes) -> Definition:
+def of_achievement(place: str, value: dict[str, Any], links: tuple[AlignmentText, ...], picture: bytes) -> Definition:
     """One Achievement; what is no rubric is named among the notes and left to the person."""
     notes: list[str] = []
     held = value.get("criteria")

@@ -10,11 +10,11 @@ import binascii
 from collections.abc import Iterator
 from typing import Any
 
+from laurels.catalogue.documents import AlignmentText
 from laurels.catalogue.rules.definitions.achievement import of_achievement
 from laurels.catalogue.rules.definitions.shape import (
     MOST,
     Definition,
-    Link,
     Reading,
     Refusal,
     narrative_of,
@@ -122,7 +122,7 @@ def _criteria(value: dict[str, Any]) -> tuple[str, str]:
     return _text(value.get("criteriaNarrative")), _text(value.get("criteriaUrl"))
 
 
-def links_of(value: dict[str, Any], notes: list[str]) -> tuple[Link, ...]:
+def links_of(value: dict[str, Any], notes: list[str]) -> tuple[AlignmentText, ...]:
     """The alignments of a definition that name an address; one without is left out, never invented."""
     listed = value.get("alignment", value.get("alignments", []))
     found = []
@@ -133,7 +133,7 @@ def links_of(value: dict[str, Any], notes: list[str]) -> tuple[Link, ...]:
             continue
         names = (_text(item.get(key)) for key in ("targetName", "targetFramework", "targetCode", "targetType", "targetDescription"))
         name, framework, code, kind, description = names
-        found.append(Link(url, name[:600] or url, framework[:300], code[:120], kind[:60], description[:2000]))
+        found.append(AlignmentText(url, name[:600] or url, framework[:300], code[:120], kind[:60], description[:2000]))
     return tuple(found)
 
 

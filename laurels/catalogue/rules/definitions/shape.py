@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from laurels.catalogue.documents import AlignmentText
+from laurels.catalogue.rules.pasting import bulleted
 from laurels.common.limits import BADGE_NAME, CAN_DO_LINE, NARRATIVE
 
 MOST = 500
@@ -16,25 +18,13 @@ Level = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
-class Link:
-    """A link to a framework's item, as the file states it: it was confirmed by nobody here."""
-
-    url: str
-    name: str
-    framework: str = ""
-    code: str = ""
-    kind: str = ""
-    description: str = ""
-
-
-@dataclass(frozen=True)
 class Part:
     """One element; without levels of its own it gets the two of Small mode."""
 
     statement: str
     levels: tuple[Level, ...] = ()
     required_level: str = ""
-    links: tuple[Link, ...] = ()
+    links: tuple[AlignmentText, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,7 +44,7 @@ class Definition:
     kind: str = "competence"
     language: str = ""
     parts: tuple[Part, ...] = ()
-    links: tuple[Link, ...] = ()
+    links: tuple[AlignmentText, ...] = ()
     tags: tuple[str, ...] = ()
     hours: float | None = None
     cpd_points: float | None = None
@@ -80,14 +70,9 @@ class Reading:
     refused: tuple[Refusal, ...]
 
 
-_BULLET = re.compile(r"^\s*(?:[-*•·–]|\(?\d{1,2}[.)]|[a-z][.)])\s+(?P<line>\S.*)$")
-
-
 def parts_of(criteria: str) -> tuple[Part, ...]:
     """The bulleted or numbered lines of a criteria text as elements; none when it has no such lines."""
-    found = (_BULLET.match(line) for line in criteria.splitlines())
-    lines = (match["line"].strip().strip("*_").strip() for match in found if match)
-    return tuple(Part(line[:CAN_DO_LINE]) for line in dict.fromkeys(lines) if line)[:MOST_ELEMENTS]
+    return tuple(Part(line[:CAN_DO_LINE]) for line in dict.fromkeys(bulleted(criteria)))[:MOST_ELEMENTS]
 
 
 def shortened(text: str, most: int, what: str, notes: list[str]) -> str:
