@@ -50,7 +50,7 @@ ALSO_ON_POSTGRES = (
     "worker/",
     "mail/test_carry.py",
     "people/test_codes.py",
-    "people/importing/test_importing.py",
+    "people/importing/test_importing",
     "people/test_merge.py",
     "people/test_register.py",
     "people/test_roles.py",

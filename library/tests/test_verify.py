@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from dataclasses import replace
 from datetime import timedelta
 from types import SimpleNamespace
@@ -10,32 +9,24 @@ from types import SimpleNamespace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from library.tests.making import NOON, draft_of, issuer_of
+from library.tests.judged import SEEN, draft_achievement, leaves, outcomes, verdict_of, with_leaf
+from library.tests.making import NOON, draft_of
 
 from openbadgekit import proofs
 from openbadgekit.errors import OpenBadgeKitError
-from openbadgekit.issue import Form, hashed_identifier, lint, seal
-from openbadgekit.keys import did_key, generate, multikey
+from openbadgekit.issue import Form
+from openbadgekit.keys import did_key, generate
 from openbadgekit.keys.signer import LocalSigner
 from openbadgekit.proofs import eddsa_jcs_2022
 from openbadgekit.reading import read_object, write
 from openbadgekit.shell.checking import check
 from openbadgekit.shell.fetcher import NoNetwork
-from openbadgekit.status import bitstring_list
 from openbadgekit.verify.checks import dates
-from openbadgekit.verify.judge import decide, judge
-from openbadgekit.verify.needs import needs
+from openbadgekit.verify.judge import decide
 from openbadgekit.verify.policy import Policy
 from openbadgekit.verify.receive import receive
 from openbadgekit.verify.report import STEPS, Check, Outcome, Verdict
-from openbadgekit.verify.resources import FetchFailure, Resource
 from openbadgekit.verify.wording import sentence
-
-LIST = "https://pantry.example/status/1"
-
-
-def verdict_of(data, resources=None, *, policy=Policy(), at=NOON):  # noqa: B008 - frozen
-    return judge(receive(data), resources or {}, policy=policy, at=at)
 
 
 @pytest.mark.conformance("OB3-P-01")
@@ -50,26 +41,6 @@ def test_what_we_issue_is_valid(form, sealed):
         "Valid. Kettle Lane Community Pantry awarded “Safe Shelf” on 1 March 2026. It is good until 1 March 2028."
     )
     assert {check.step for check in report.checks} == set(STEPS)
-
-
-def leaves(value, path=()):
-    if isinstance(value, dict):
-        for name, inner in value.items():
-            yield from leaves(inner, (*path, name))
-    elif isinstance(value, list):
-        for place, inner in enumerate(value):
-            yield from leaves(inner, (*path, place))
-    else:
-        yield path
-
-
-def with_leaf(document, path, value):
-    changed = copy.deepcopy(document)
-    target = changed
-    for step in path[:-1]:
-        target = target[step]
-    target[path[-1]] = value(target[path[-1]])
-    return changed
 
 
 def test_every_field_changed_one_at_a_time_makes_it_invalid(document):
@@ -193,168 +164,6 @@ def test_before_the_beginning_it_is_not_yet_valid(sealed):
     assert verdict_of(sealed(), at=NOON - timedelta(days=365)).code == "not_yet_valid"
 
 
-@pytest.mark.conformance("OB3-H-03")
-@pytest.mark.conformance("OB3-P-15")
-class TestRecipient:
-    @pytest.fixture
-    def badge(self, sealed):
-        subject = {"id": "did:example:ana", "identifier": [hashed_identifier("ana@pantry.example", salt="0123456789abcdef")]}
-        return sealed(subject=subject)
-
-    @pytest.mark.parametrize("asked", ["ana@pantry.example", " Ana@Pantry.example ", "did:example:ana"])
-    def test_it_is_about_her(self, badge, asked):
-        assert verdict_of(badge, policy=Policy(recipient=asked)).verdict is Verdict.VALID
-
-    @pytest.mark.parametrize("asked", ["ben@pantry.example", "did:example:ben", "sha256$"])
-    def test_it_is_about_nobody_else(self, badge, asked):
-        assert verdict_of(badge, policy=Policy(recipient=asked)).code == "recipient_mismatch"
-
-    def test_the_question_is_not_in_the_report(self, badge):
-        report = verdict_of(badge, policy=Policy(recipient="ben@pantry.example"))
-
-        assert "ben@" not in str(report.as_json())
-
-
-@pytest.mark.conformance("BSL-04")
-@pytest.mark.conformance("BSL-05")
-@pytest.mark.conformance("OB3-P-13")
-class TestStatus:
-    def badge(self, sealed, purpose="revocation", index=7):
-        return sealed(status=[bitstring_list.entry(list_url=LIST, index=index, purpose=purpose)])
-
-    def status_list(self, signer, *, bits=(), purpose="revocation", issuer=None, valid_from=NOON, **changes):
-        document = bitstring_list.list_credential(
-            list_url=LIST, issuer=issuer or issuer_of(signer)["id"], purpose=purpose,
-            encoded=bitstring_list.build(bits), valid_from=valid_from, valid_until=changes.pop("valid_until", None),
-        )  # fmt: skip
-        subject = {**document["credentialSubject"], **changes}
-        whole = {**document, "credentialSubject": subject}  # sealed without lint: strangers have none
-        whole = proofs.attach(whole, eddsa_jcs_2022.make(whole, signer, created=NOON))
-        return {LIST: Resource(LIST, write(whole))}
-
-    def test_a_clear_bit_is_valid(self, sealed, signer):
-        assert verdict_of(self.badge(sealed), self.status_list(signer)).verdict is Verdict.VALID
-
-    def test_another_list_of_the_issuers_does_not_answer_for_it(self, sealed, signer):
-        other = LIST.replace("status", "other")
-        document = bitstring_list.list_credential(
-            list_url=other, issuer=issuer_of(signer)["id"], purpose="revocation", encoded=bitstring_list.build([]), valid_from=NOON
-        )
-        whole = proofs.attach(document, eddsa_jcs_2022.make(document, signer, created=NOON))
-
-        report = verdict_of(self.badge(sealed), {LIST: Resource(LIST, write(whole))})
-
-        assert (report.verdict, report.code) == (Verdict.UNKNOWN, "status_invalid")
-
-    @pytest.mark.parametrize(("purpose", "code"), [("revocation", "revoked"), ("suspension", "suspended")])
-    def test_a_set_bit_says_what_it_is_for(self, purpose, code, sealed, signer):
-        report = verdict_of(self.badge(sealed, purpose), self.status_list(signer, bits=[7], purpose=purpose))
-
-        assert (report.verdict, report.code) == (Verdict.INVALID, code)
-
-    def test_revoked_is_said_before_expired(self, sealed, signer):
-        report = verdict_of(self.badge(sealed), self.status_list(signer, bits=[7]), at=NOON + timedelta(days=1000))
-
-        assert report.code == "revoked"
-
-    @pytest.mark.parametrize(
-        "changes",
-        [
-            {"purpose": "suspension"},
-            {"issuer": "did:web:stranger.example"},
-            {"valid_from": NOON + timedelta(days=2)},
-            {"valid_from": NOON - timedelta(days=9), "valid_until": NOON - timedelta(days=2)},
-            {"encodedList": "uH4sIAAAAAAAAA2NgAAIAAAAA"},
-            {"type": "Something"},
-        ],
-        ids=str,
-    )
-    def test_an_unusable_list_leaves_it_open(self, changes, sealed, signer):
-        report = verdict_of(self.badge(sealed), self.status_list(signer, **changes))
-
-        assert (report.verdict, report.code) == (Verdict.UNKNOWN, "status_invalid")
-
-    def test_a_changed_list_leaves_it_open(self, sealed, signer):
-        body = read_object(self.status_list(signer, bits=[7])[LIST].body)
-        body["credentialSubject"]["encodedList"] = bitstring_list.build([])
-
-        report = verdict_of(self.badge(sealed), {LIST: Resource(LIST, write(body))})
-
-        assert (report.verdict, report.code) == (Verdict.UNKNOWN, "status_invalid")
-
-    @pytest.mark.parametrize("reason", ["unreachable", "timeout", "refused", "too_large", "status", "offline"])
-    def test_an_unreachable_list_leaves_it_open(self, reason, sealed):
-        report = verdict_of(self.badge(sealed), {LIST: FetchFailure(LIST, reason)})
-
-        assert (report.verdict, report.code) == (Verdict.UNKNOWN, "status_unavailable")
-
-    def test_a_place_beyond_the_list_leaves_it_open(self, sealed, signer):
-        assert verdict_of(self.badge(sealed, index=200_000), self.status_list(signer)).verdict is Verdict.UNKNOWN
-
-    def test_the_list_is_what_is_needed(self, sealed):
-        received = receive(self.badge(sealed))
-
-        assert [need.url for need in needs(received, {})] == [LIST]
-        assert needs(received, {LIST: FetchFailure(LIST, "timeout")}) == ()
-
-
-@pytest.mark.conformance("OB3-P-07")
-@pytest.mark.conformance("OB3-P-08")
-class TestDidWeb:
-    @pytest.fixture
-    def web(self, signer):
-        did = "did:web:pantry.example:o:us"
-        local = LocalSigner(signer.private, f"{did}#key-1")
-        draft = draft_of(signer, issuer={"id": did, "type": ["Profile"], "name": "The Pantry"})
-        badge = seal(lint(draft), local, forms=[Form.EDDSA_JCS_2022], created=NOON)[Form.EDDSA_JCS_2022]
-        url = "https://pantry.example/o/us/did.json"
-        method = {
-            "id": f"{did}#key-1",
-            "type": "Multikey",
-            "controller": did,
-            "publicKeyMultibase": multikey.write(signer.private.public()),
-        }
-        return badge, url, {"id": did, "verificationMethod": [method], "assertionMethod": [f"{did}#key-1"]}
-
-    def test_it_is_valid_under_a_key_that_the_issuer_lists(self, web):
-        badge, url, document = web
-
-        assert verdict_of(badge, {url: Resource(url, write(document))}).verdict is Verdict.VALID
-
-    def test_without_the_document_it_is_unknown(self, web):
-        badge, url, _ = web
-
-        report = verdict_of(badge, {url: FetchFailure(url, "unreachable")})
-
-        assert (report.verdict, report.code) == (Verdict.UNKNOWN, "key_unresolvable")
-
-    @pytest.mark.parametrize(
-        "change",
-        [
-            {"assertionMethod": []},
-            {"verificationMethod": []},
-        ],
-    )
-    def test_a_key_that_is_not_listed_for_it_makes_it_invalid(self, change, web):
-        badge, url, document = web
-
-        assert verdict_of(badge, {url: Resource(url, write({**document, **change}))}).code == "key_not_issuers"
-
-    @pytest.mark.parametrize("body", [b"<html>", b"[]", b"{}", b'{"id":"did:web:other.example"}'])
-    def test_a_document_that_is_none_leaves_it_open(self, body, web):
-        badge, url, _ = web
-
-        assert verdict_of(badge, {url: Resource(url, body)}).verdict is Verdict.UNKNOWN
-
-
-outcomes = st.lists(
-    st.builds(
-        Check, st.sampled_from(STEPS), st.sampled_from(list(Outcome)), st.sampled_from([None, "revoked", "expired"]), st.just("x")
-    ),
-    max_size=12,
-)
-
-
 @given(outcomes)
 def test_unknown_or_failed_is_never_valid(checks):
     verdict, deciding = decide(checks)
@@ -366,9 +175,6 @@ def test_unknown_or_failed_is_never_valid(checks):
     if verdict is Verdict.VALID:
         passed = {check.step for check in checks if check.outcome is Outcome.PASSED}
         assert {"document", "context", "proof", "key", "dates"} <= passed
-
-
-SEEN = ("document", "context", "proof", "key", "dates")
 
 
 @pytest.mark.parametrize("missing", SEEN)
@@ -412,12 +218,6 @@ def test_a_hostile_name_cannot_write_into_the_sentence(sealed):
 
     assert "\u202e" not in report.sentence
     assert "\n" not in report.sentence
-
-
-def draft_achievement():
-    from library.tests.making import ACHIEVEMENT
-
-    return ACHIEVEMENT
 
 
 def test_an_older_badge_is_left_open_until_its_address_was_seen():

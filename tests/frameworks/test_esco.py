@@ -7,7 +7,7 @@ from laurels.frameworks import selectors
 from laurels.frameworks.models import Item
 from laurels.frameworks.readers import Choices
 from tests.frameworks.importing import imported
-from tests.frameworks.test_readers import entries, planned
+from tests.frameworks.reading import entries, planned
 from tests.making import NOON
 
 SKILL = "http://data.europa.eu/esco/skill/00000000-1111-4222-8333-444444444444"
