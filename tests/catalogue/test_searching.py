@@ -264,9 +264,18 @@ class TestForMachines:
 
         body = client.get("/sitemap.xml").content.decode()
 
-        assert str(shown.code) in body
+        assert f"/badges/{shown.code}</loc><lastmod>{shown.published_at:%Y-%m-%d}</lastmod>" in body
         assert str(hidden.code) not in body
         assert "/sitemap.xml" in client.get("/robots.txt").content.decode()
+
+    def test_the_site_map_reads_one_row_for_each_badge_and_asks_once(self, client, trust, outsider, django_assert_num_queries):
+        for number in range(12):
+            make_badge(trust, outsider, f"Badge {number}", day=number)
+
+        with django_assert_num_queries(1):
+            body = client.get("/sitemap.xml").content.decode()
+
+        assert body.count("<lastmod>") == 12
 
     def test_a_badge_says_to_search_engines_what_it_is(self, client, trust, outsider):
         version = make_badge(trust, outsider, "Fork lift")

@@ -13,7 +13,15 @@ from laurels.catalogue.selectors.cards import (
     picture_path,
     published_versions,
 )
-from laurels.catalogue.selectors.catalogue import CataloguePage, Sought, described, newest, newest_cards, public_catalogue
+from laurels.catalogue.selectors.catalogue import (
+    CataloguePage,
+    Sought,
+    described,
+    newest,
+    newest_cards,
+    public_catalogue,
+    public_places,
+)
 from laurels.catalogue.selectors.drafts import (
     ConfirmPage,
     FivePage,
@@ -58,6 +66,7 @@ __all__ = [
     "open_to",
     "picture_path",
     "public_catalogue",
+    "public_places",
     "published_versions",
     "whole_of",
     "writes_in_full",

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from math import ceil
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
@@ -185,6 +187,12 @@ def newest(wanted: Sought, *, limit: int) -> list[AchievementVersion]:
     codes = list(listings(wanted).order_by("-published_at", "-version").values_list("version", flat=True)[:limit])
     rows = versions().in_bulk(codes)
     return [rows[code] for code in codes]
+
+
+def public_places(*, limit: int) -> list[tuple[UUID, datetime]]:
+    """(code, day on which its text became final) of every badge that can be earned, newest first; nothing else is read."""
+    rows = Listing.objects.order_by("-published_at", "-version").values_list("version__code", "published_at")
+    return list(rows[:limit])
 
 
 def _choices(values: Iterable[str], words: Mapping[str, str], chosen: str) -> tuple[Choice, ...]:

@@ -10,7 +10,6 @@ from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_GET
 
 from laurels.catalogue import selectors
-from laurels.catalogue.models import AchievementVersion
 from laurels.catalogue.selectors import Sought
 from laurels.catalogue.services import address_of
 from laurels.catalogue.structured import listing
@@ -66,18 +65,14 @@ def as_json(request: HttpRequest) -> HttpResponse:
 @require_GET
 def site_map(_request: HttpRequest) -> HttpResponse:
     """Every badge's page, for search engines."""
-    rows = "".join(_place(version) for version in selectors.newest(Sought(), limit=MAP))
+    origin = escape(settings.ORIGIN)
+    places = selectors.public_places(limit=MAP)
+    rows = "".join(f"<url><loc>{origin}/badges/{code}</loc><lastmod>{day:%Y-%m-%d}</lastmod></url>" for code, day in places)
     head = '<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
-    first = f"<url><loc>{escape(settings.ORIGIN)}/catalogue/</loc></url>"
+    first = f"<url><loc>{origin}/catalogue/</loc></url>"
     answer = HttpResponse(f"{head}{first}{rows}</urlset>", content_type="application/xml; charset=utf-8")
     answer["Cache-Control"] = CACHED
     return answer
-
-
-def _place(version: AchievementVersion) -> str:
-    """One address with the day on which its text became final."""
-    day = f"<lastmod>{version.published_at:%Y-%m-%d}</lastmod>" if version.published_at else ""
-    return f"<url><loc>{escape(address_of(version))}</loc>{day}</url>"
 
 
 @require_GET

@@ -9,8 +9,8 @@ from laurels.catalogue.documents import AlignmentText
 from laurels.catalogue.rules.pasting import bulleted
 from laurels.common.limits import BADGE_NAME, CAN_DO_LINE, NARRATIVE
 
-MOST = 500
-"""Definitions of one file [count]; a larger one comes in parts."""
+MOST = 100
+"""Definitions of one file [count]: they become drafts within one request; a larger file comes in parts."""
 MOST_ELEMENTS = 40
 """Elements taken of one definition [count]; nobody judges more."""
 Level = tuple[str, str, str]
